@@ -1,0 +1,1 @@
+"""The rule models as data: one folder a language."""

@@ -1,0 +1,1 @@
+"""Work plan, workers, writers of a run."""

@@ -1,0 +1,1 @@
+"""Markers in the text, entries of the source list, markers -> entries."""

@@ -1,0 +1,1 @@
+"""Parsed sentences -> clauses -> claims."""

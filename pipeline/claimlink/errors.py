@@ -1,0 +1,65 @@
+"""The one exception tree.
+
+::
+
+    ClaimlinkError                  base; carries ``source`` (path or record) and a next step
+    ├── InputError                  an input that cannot be read or is not text
+    ├── PackError                   a rule model that is not valid; carries path and line
+    ├── ModelNotFoundError          the spaCy model is not installed
+    ├── RunError                    a run's folder that cannot be written or read
+    └── AnalysisError               an article that a stage refused
+"""
+
+from __future__ import annotations
+
+
+class ClaimlinkError(Exception):
+    """Base of every error that claimlink raises on purpose.
+
+    The text says what was found, what was expected and what to do next, in one line.
+    """
+
+    #: Path, URL or ``path#record`` the error is about; None where it is about no input.
+    source: str | None
+
+    def __init__(self, message: str, *, source: str | None = None) -> None:
+        super().__init__(message)
+        self.source = source
+
+    @property
+    def message(self) -> str:
+        """The text of the error without its source."""
+        return str(self.args[0])
+
+
+class InputError(ClaimlinkError):
+    """An input is missing, unreadable, empty of text or not text at all."""
+
+
+class PackError(ClaimlinkError):
+    """A rule file breaks the form of rule files; ``source`` is the file, ``line`` counts from 1."""
+
+    #: Line of the faulty row; None where the file as a whole is at fault.
+    line: int | None
+
+    def __init__(self, message: str, *, source: str | None = None, line: int | None = None) -> None:
+        super().__init__(message, source=source)
+        self.line = line
+
+    def __str__(self) -> str:
+        place = "" if self.source is None else f"{self.source}: "
+        if self.source is not None and self.line is not None:
+            place = f"{self.source}:{self.line}: "
+        return place + self.message
+
+
+class ModelNotFoundError(ClaimlinkError):
+    """The spaCy model that a pack or the user names is not installed."""
+
+
+class RunError(ClaimlinkError):
+    """A run's folder cannot be written, read or understood."""
+
+
+class AnalysisError(ClaimlinkError):
+    """A stage refused an article."""

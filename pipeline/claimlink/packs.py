@@ -1,0 +1,347 @@
+"""Read a rule model (``models/<language>``) into a checked, frozen language pack.
+
+A pack is a folder::
+
+    pack.toml             name, language, version, licence
+    config.cfg            settings: one section a stage, numbers with their origin
+    lexicons/*.tsv        words: a header line, then one row a rule
+    patterns/*.jsonl      regular expressions: one object a rule
+
+Each row has ``id``, ``label``, ``example``, ``counterexample`` and ``source``; a lexicon row has
+``terms`` (its forms, separated by ``|``), a pattern row ``pattern``.  ``weight`` is optional.
+A user's own folder may hold any of these files; what it lacks comes from the built-in pack.
+"""
+
+from __future__ import annotations
+
+import configparser
+import hashlib
+import json
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from importlib import resources
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from claimlink.errors import PackError
+
+
+class Rule(BaseModel):
+    """What every row of a rule file has.
+
+    ``example`` is a text in which the row fires, ``counterexample`` one in which it does not.
+    ``origin`` is ``file:line`` inside the pack, for explanations.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str
+    label: str
+    example: str
+    counterexample: str
+    source: str
+    weight: float | None = None
+    origin: str = ""
+
+
+Row = TypeVar("Row", bound=Rule)
+
+
+class Term(Rule):
+    """One row of a lexicon; ``terms`` are its forms, in lower case."""
+
+    terms: tuple[str, ...]
+
+
+class Pattern(Rule):
+    """One row of a pattern file."""
+
+    pattern: str
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The compiled expression; written in verbose-free form, flags inline."""
+        return re.compile(self.pattern)
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The rows of one lexicon file, looked up by form or searched for in a text."""
+
+    name: str
+    rows: tuple[Term, ...]
+
+    @cached_property
+    def by_form(self) -> Mapping[str, Term]:
+        """Each lower-case form with its row; the first row wins where two share a form."""
+        found: dict[str, Term] = {}
+        for row in self.rows:
+            for form in row.terms:
+                found.setdefault(form, row)
+        return found
+
+    def get(self, form: str, label: str | None = None) -> Term | None:
+        """Return the row of a lower-case form, None where there is none (with that label)."""
+        row = self.by_form.get(form)
+        return row if row is not None and (label is None or row.label == label) else None
+
+    @cached_property
+    def forms(self) -> Mapping[str, frozenset[str]]:
+        """All lower-case forms of each label."""
+        labels: dict[str, set[str]] = {}
+        for row in self.rows:
+            labels.setdefault(row.label, set()).update(row.terms)
+        return {label: frozenset(forms) for label, forms in labels.items()}
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """One alternation of all forms, longest first, at word borders, in any case."""
+        forms = sorted(self.by_form, key=lambda form: (-len(form), form))
+        body = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in forms)
+        return re.compile(rf"(?<!\w)(?:{body})(?!\w)", re.IGNORECASE)
+
+    def find(self, text: str) -> Iterator[tuple[Term, int, int]]:
+        """Yield ``(row, start, end)`` of each form in the text, not overlapping."""
+        if not self.rows:
+            return
+        for match in self.regex.finditer(text):
+            form = " ".join(match.group().lower().split())
+            yield self.by_form[form], match.start(), match.end()
+
+
+@dataclass(frozen=True)
+class LanguagePack:
+    """A rule model, checked on reading; lexicons and patterns by file name without ending."""
+
+    name: str
+    language: str
+    version: str
+    lexicons: Mapping[str, Lexicon]
+    patterns: Mapping[str, tuple[Pattern, ...]]
+    config: Mapping[str, Mapping[str, str]]
+    digest: str = field(repr=False)
+
+    def lexicon(self, name: str) -> Lexicon:
+        """Return a lexicon; an empty one where the pack has no such file."""
+        return self.lexicons.get(name) or Lexicon(name, ())
+
+    def pattern_rows(self, name: str) -> tuple[Pattern, ...]:
+        """Return the rows of a pattern file in order; none where the pack has no such file."""
+        return self.patterns.get(name, ())
+
+    def setting(self, section: str, name: str) -> str:
+        """Return one setting of ``config.cfg``.
+
+        Raises:
+            PackError: the setting is not there.
+        """
+        try:
+            return self.config[section][name]
+        except KeyError:
+            raise PackError(
+                f"config.cfg has no setting [{section}] {name}; add it or remove the file to use "
+                "the built-in one",
+                source=self.name,
+            ) from None
+
+    def number(self, section: str, name: str) -> float:
+        """Return one setting as a number.
+
+        Raises:
+            PackError: the setting is not there or not a number.
+        """
+        value = self.setting(section, name)
+        try:
+            return float(value)
+        except ValueError:
+            raise PackError(
+                f"config.cfg: [{section}] {name} is {value!r}, expected a number", source=self.name
+            ) from None
+
+    def rule(self, rule_id: str) -> Rule | None:
+        """Return the row with this id, None where no file has it."""
+        return self._rules.get(rule_id)
+
+    @cached_property
+    def _rules(self) -> Mapping[str, Rule]:
+        rows: list[Rule] = [row for lexicon in self.lexicons.values() for row in lexicon.rows]
+        rows += [row for rows_of in self.patterns.values() for row in rows_of]
+        return {row.id: row for row in rows}
+
+
+def load_pack(language: str = "en", rules: str | Path | None = None) -> LanguagePack:
+    """Return the built-in pack of a language, with a user's files laid over it.
+
+    Raises:
+        PackError: there is no pack of this language, or a file breaks the form of rule files.
+    """
+    return _read_pack(language, None if rules is None else str(rules))
+
+
+@lru_cache(maxsize=8)
+def _read_pack(language: str, rules: str | None) -> LanguagePack:
+    files = _pack_files(language, rules)
+    digest = hashlib.sha256()
+    for name in sorted(files):
+        digest.update(name.encode() + b"\0" + files[name][1] + b"\0")
+    identity = _read_toml(files)
+    lexicons: dict[str, Lexicon] = {}
+    patterns: dict[str, tuple[Pattern, ...]] = {}
+    for name in sorted(files):
+        path, content = files[name]
+        folder, _, base = name.rpartition("/")
+        stem = base.rpartition(".")[0]
+        if folder == "lexicons" and base.endswith(".tsv"):
+            lexicons[stem] = Lexicon(stem, _read_terms(name, path, content))
+        elif folder == "patterns" and base.endswith(".jsonl"):
+            patterns[stem] = _read_patterns(name, path, content)
+    pack = LanguagePack(
+        name=identity.get("name", language),
+        language=identity.get("language", language),
+        version=identity.get("version", "0"),
+        lexicons=lexicons,
+        patterns=patterns,
+        config=_read_config(files),
+        digest=digest.hexdigest(),
+    )
+    _check_ids(pack)
+    return pack
+
+
+def _pack_files(language: str, rules: str | None) -> dict[str, tuple[str, bytes]]:
+    """Return each file of the pack by its name inside it, with its path and content."""
+    built_in = resources.files("claimlink.models")
+    if not re.fullmatch(r"[a-z]{2,3}", language) or not (built_in / language).is_dir():
+        known = sorted(p.name for p in built_in.iterdir() if (p / "pack.toml").is_file())
+        raise PackError(
+            f"no rule model for language {language!r}; available: {', '.join(known)}; "
+            "name a folder of your own with --rules"
+        )
+    found: dict[str, tuple[str, bytes]] = {}
+    for folder in ("", "lexicons", "patterns"):
+        place = built_in / language / folder if folder else built_in / language
+        if place.is_dir():
+            for entry in place.iterdir():
+                if entry.is_file() and entry.name.endswith((".tsv", ".jsonl", ".toml", ".cfg")):
+                    name = f"{folder}/{entry.name}" if folder else entry.name
+                    found[name] = (f"models/{language}/{name}", entry.read_bytes())
+    if rules is not None:
+        found.update(_own_files(Path(rules)))
+    return found
+
+
+def _own_files(root: Path) -> dict[str, tuple[str, bytes]]:
+    if not root.is_dir():
+        raise PackError(
+            "not a folder; --rules takes a folder with lexicons/ and patterns/", source=str(root)
+        )
+    kinds = ("pack.toml", "config.cfg", "lexicons/*.tsv", "patterns/*.jsonl")
+    paths = sorted(path for kind in kinds for path in root.glob(kind))
+    if not paths:
+        raise PackError(
+            "no rule files in it; expected pack.toml, config.cfg, lexicons/*.tsv or "
+            "patterns/*.jsonl",
+            source=str(root),
+        )
+    return {path.relative_to(root).as_posix(): (str(path), path.read_bytes()) for path in paths}
+
+
+def _read_toml(files: Mapping[str, tuple[str, bytes]]) -> dict[str, str]:
+    path, content = files.get("pack.toml", ("pack.toml", b""))
+    try:
+        return {key: str(value) for key, value in tomllib.loads(content.decode()).items()}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise PackError(f"not valid TOML: {error}", source=path) from None
+
+
+def _read_config(files: Mapping[str, tuple[str, bytes]]) -> dict[str, dict[str, str]]:
+    path, content = files.get("config.cfg", ("config.cfg", b""))
+    parser = configparser.ConfigParser(interpolation=None)
+    try:
+        parser.read_string(content.decode())
+    except (configparser.Error, UnicodeDecodeError) as error:
+        reason = " ".join(str(error).split())
+        raise PackError(f"not a valid settings file: {reason}", source=path) from None
+    return {section: dict(parser[section]) for section in parser.sections()}
+
+
+def _read_terms(name: str, path: str, content: bytes) -> tuple[Term, ...]:
+    lines = _decode(path, content).split("\n")
+    header = lines[0].rstrip("\r").split("\t")
+    rows: list[Term] = []
+    for number, line in enumerate(lines[1:], 2):
+        line = line.rstrip("\r")
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = line.split("\t")
+        if len(cells) != len(header):
+            raise PackError(
+                f"{len(cells)} columns, expected {len(header)} ({', '.join(header)})",
+                source=path,
+                line=number,
+            )
+        fields: dict[str, object] = {k: v for k, v in zip(header, cells, strict=True) if v}
+        fields["terms"] = tuple(
+            " ".join(term.lower().split())
+            for term in str(fields.get("terms", "")).split("|")
+            if term.strip()
+        )
+        rows.append(_checked(Term, fields, name, path, number))
+    return tuple(rows)
+
+
+def _read_patterns(name: str, path: str, content: bytes) -> tuple[Pattern, ...]:
+    rows: list[Pattern] = []
+    for number, line in enumerate(_decode(path, content).split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            fields = json.loads(line)
+            if not isinstance(fields, dict):
+                raise ValueError("a row is an object")
+        except ValueError as error:
+            raise PackError(f"not a JSON object: {error}", source=path, line=number) from None
+        row = _checked(Pattern, fields, name, path, number)
+        try:
+            row.regex  # noqa: B018 - compiled here so that a faulty row names its line
+        except re.error as error:
+            raise PackError(f"pattern {row.id}: {error}", source=path, line=number) from None
+        rows.append(row)
+    return tuple(rows)
+
+
+def _decode(path: str, content: bytes) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise PackError(f"not UTF-8: {error}", source=path) from None
+
+
+def _checked(kind: type[Row], fields: Mapping[str, object], name: str, path: str, line: int) -> Row:
+    try:
+        return kind.model_validate({**fields, "origin": f"{name}:{line}"})
+    except ValidationError as error:
+        faults = "; ".join(
+            f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors()
+        )
+        raise PackError(faults, source=path, line=line) from None
+
+
+def _check_ids(pack: LanguagePack) -> None:
+    seen: dict[str, str] = {}
+    groups: list[Sequence[Rule]] = [lexicon.rows for lexicon in pack.lexicons.values()]
+    groups += list(pack.patterns.values())
+    for rows in groups:
+        for row in rows:
+            if row.id in seen:
+                raise PackError(
+                    f"{row.origin}: id {row.id!r} is used in {seen[row.id]} already; "
+                    "give each row an id of its own",
+                    source=pack.name,
+                )
+            seen[row.id] = row.origin

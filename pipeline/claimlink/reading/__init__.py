@@ -1,0 +1,1 @@
+"""A file, a folder, a record or standard input -> articles."""

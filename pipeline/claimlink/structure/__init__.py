@@ -1,0 +1,1 @@
+"""Article -> blocks, source list, prose and sentences."""
