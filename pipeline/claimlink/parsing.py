@@ -101,6 +101,9 @@ class Sentence:
         return "".join(parts)
 
 
+_COLUMNS: list[int | str] = ["SENT_START", "HEAD", "TAG", "DEP", "SPACY", "ENT_IOB", "ENT_TYPE", "LENGTH"]
+
+
 def load_model(name: str) -> Language:
     """Return the spaCy pipeline, without the components that the rules do not need.
 
@@ -125,3 +128,92 @@ def _load_model(name: str) -> Language:
         raise ModelNotFoundError(
             f"the spaCy model {name!r} is not installed; install it with: {command}"
         ) from None
+
+
+def parse(
+    prose: Sequence[Prose], nlp: Language, borders: Sequence[Sequence[int]], batch_size: int
+) -> list[list[Sentence]]:
+    """Return the sentences of each stretch of prose, in the order given.
+
+    ``borders`` are, for each stretch, the prose offsets at which a sentence may begin; the parser
+    decides at which of them one does.  ``index`` of a sentence counts within its stretch from 0.
+    """
+    order = sorted(range(len(prose)), key=lambda i: (len(prose[i].text), i))
+    found: list[list[Sentence]] = [[] for _ in prose]
+    with nlp.memory_zone():
+        docs = (_prepare(nlp, prose[i].text, borders[i]) for i in order)
+        for i, doc in zip(order, nlp.pipe(docs, batch_size=batch_size), strict=True):
+            found[i] = _sentences(doc, prose[i])
+    return found
+
+
+def _prepare(nlp: Language, text: str, borders: Sequence[int]) -> Doc:
+    """Tokenise, and forbid sentence starts elsewhere than at the allowed borders."""
+    doc = nlp.make_doc(text)
+    allowed = set(borders)
+    for token in doc:
+        if token.idx not in allowed:
+            token.is_sent_start = False
+    return doc
+
+
+def _sentences(doc: Doc, prose: Prose) -> list[Sentence]:
+    """Copy a parsed stretch out of spaCy: one array call, then plain Python."""
+    if not len(doc):
+        return []
+    rows = doc.to_array(_COLUMNS)
+    border, head, tag, dep, spaced, iob, label, length = rows.astype("i8").T.tolist()
+    tags = [_name(doc, value) for value in tag]
+    deps = [_name(doc, value) for value in dep]
+    offsets, here = [], 0
+    for size, blank in zip(length, spaced, strict=True):
+        offsets.append(here)
+        here += size + blank
+    origins = [prose.to_article(offset) for offset in offsets]
+    firsts = [i for i, start in enumerate(border) if start == 1 or i == 0]
+    found: list[Sentence] = []
+    for index, (first, last) in enumerate(zip(firsts, [*firsts[1:], len(doc)], strict=True)):
+        size = last - first
+        ends = tuple(prose.to_article(offsets[i] + length[i] - 1) + 1 for i in range(first, last))
+        found.append(
+            Sentence(
+                index=index,
+                block=prose.block,
+                start=origins[first],
+                end=ends[-1],
+                words=tuple(
+                    prose.text[offsets[i] : offsets[i] + length[i]] for i in range(first, last)
+                ),
+                tags=tuple(tags[first:last]),
+                deps=tuple(deps[first:last]),
+                heads=tuple(min(max(i + head[first + i], 0), size - 1) for i in range(size)),
+                starts=tuple(origins[first:last]),
+                ends=ends,
+                spaced=tuple(map(bool, spaced[first:last])),
+                entities=_entities(doc, iob, label, first, last),
+            )
+        )
+    return found
+
+
+def _entities(
+    doc: Doc, iob: Sequence[int], label: Sequence[int], first: int, last: int
+) -> tuple[EntitySpan, ...]:
+    """Read entities off the array: spaCy's codes are 1 inside, 2 outside, 3 begin."""
+    found: list[EntitySpan] = []
+    here = first
+    while here < last:
+        if iob[here] != 3:
+            here += 1
+            continue
+        end = here + 1
+        while end < last and iob[end] == 1:
+            end += 1
+        found.append(EntitySpan(here - first, end - first, _name(doc, label[here])))
+        here = end
+    return tuple(found)
+
+
+def _name(doc: Doc, value: int) -> str:
+    """Return the string of a hash; the array came back as signed numbers."""
+    return doc.vocab.strings[value & 0xFFFFFFFFFFFFFFFF]

@@ -7,6 +7,7 @@ of the prose to the article.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,17 +36,47 @@ class Prose:
         return self.to_article(start), self.to_article(end - 1) + 1
 
 
+# A run of blanks is one blank to the parser; a run of 500 characters without a blank is a data
+# URL, a dump or an attack (spaCy's tokenizer is quadratic on it), and no prose.
+_SQUEEZED = re.compile(r"(?<=\s)\s+|\S{500,}")
+_BLANK = re.compile(r"\s")
+# Lone surrogates and NUL crash or derail the tokenizer; one character takes their place.
+_UNREADABLE = re.compile("[\ud800-\udfff\x00]")
+
+# spaCy's memory grows with the longest text of a batch; longer paragraphs are parsed in parts.
+MAX_LENGTH = 20_000
+
+
 def cut_prose(
     text: str, block: int, start: int, end: int, cuts: Sequence[tuple[int, int]]
-) -> Prose:
+) -> list[Prose]:
     """Return the prose of ``text[start:end]`` without the stretches in ``cuts``.
 
     ``cuts`` are article spans, sorted and not overlapping; those outside the block are ignored.
+    Every white space becomes one blank.  A block of more than ``MAX_LENGTH`` characters comes in
+    several parts, broken after a full stop where there is one.
 
-    >>> prose = cut_prose("Rents rose (Lillis, 2021) fast.", 0, 0, 31, [(10, 25)])
+    >>> (prose,) = cut_prose("Rents rose (Lillis, 2021) fast.", 0, 0, 31, [(10, 25)])
     >>> prose.text, prose.to_article(11)
     ('Rents rose fast.', 26)
     """
+    squeezed = [match.span() for match in _SQUEEZED.finditer(text, start, end)]
+    kept = _kept(start, end, sorted([*cuts, *squeezed]))
+    parts: list[list[tuple[int, int]]] = [[]]
+    length = 0
+    for stretch_start, stretch_end in kept:
+        while length + stretch_end - stretch_start > MAX_LENGTH:
+            middle = _break_before(text, stretch_start, stretch_start + MAX_LENGTH - length)
+            if middle > stretch_start:
+                parts[-1].append((stretch_start, middle))
+            parts.append([])
+            length, stretch_start = 0, middle
+        parts[-1].append((stretch_start, stretch_end))
+        length += stretch_end - stretch_start
+    return [_assemble(text, block, part) for part in parts if part]
+
+
+def _kept(start: int, end: int, cuts: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     kept: list[tuple[int, int]] = []
     here = start
     for cut_start, cut_end in cuts:
@@ -56,16 +87,25 @@ def cut_prose(
         here = max(here, cut_end)
     if here < end:
         kept.append((here, end))
-    if not kept:
-        return Prose(block, "", (0,), (start,))
+    return kept
+
+
+def _break_before(text: str, start: int, limit: int) -> int:
+    """Return where to break ``text[start:limit]``: after a full stop, else a blank, else hard."""
+    stop = text.rfind(". ", start, limit)
+    if stop > start:
+        return stop + 2
+    blank = text.rfind(" ", start, limit)
+    return blank + 1 if blank > start else limit
+
+
+def _assemble(text: str, block: int, kept: Sequence[tuple[int, int]]) -> Prose:
     starts: list[int] = []
+    pieces: list[str] = []
     length = 0
-    for kept_start, kept_end in kept:
+    for stretch_start, stretch_end in kept:
         starts.append(length)
-        length += kept_end - kept_start
-    return Prose(
-        block,
-        "".join(text[kept_start:kept_end] for kept_start, kept_end in kept),
-        tuple(starts),
-        tuple(kept_start for kept_start, _ in kept),
-    )
+        pieces.append(text[stretch_start:stretch_end])
+        length += stretch_end - stretch_start
+    joined = _UNREADABLE.sub("\ufffd", _BLANK.sub(" ", "".join(pieces)))
+    return Prose(block, joined, tuple(starts), tuple(stretch_start for stretch_start, _ in kept))
