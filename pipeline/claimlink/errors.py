@@ -4,6 +4,7 @@
 
     ClaimlinkError                  base; carries ``source`` (path or record) and a next step
     ├── InputError                  an input that cannot be read or is not text
+    │   └── EmptyInputError         an input without a word in it: noted, but no failure
     ├── PackError                   a rule model that is not valid; carries path and line
     ├── ModelNotFoundError          the spaCy model is not installed
     ├── RunError                    a run's folder that cannot be written or read
@@ -33,7 +34,11 @@ class ClaimlinkError(Exception):
 
 
 class InputError(ClaimlinkError):
-    """An input is missing, unreadable, empty of text or not text at all."""
+    """An input is missing, unreadable or not text at all."""
+
+
+class EmptyInputError(InputError):
+    """An input holds nothing but blanks: it has no claims, and the run counts as a success."""
 
 
 class PackError(ClaimlinkError):

@@ -1,0 +1,132 @@
+"""Lines of a JSONL file -> records with their line number and digest.
+
+``jsonlines`` reads line by line with orjson, which refuses what later stages could not write
+back: NaN, numbers beyond a double, half surrogate pairs, brackets nested a thousand deep.  A
+broken line is an error of its own; the lines after it are read.
+"""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+import jsonlines
+import orjson
+from pydantic import JsonValue
+
+from claimlink.errors import InputError
+from claimlink.reading.decoding import check_signature
+
+#: Bytes read at once from a file.
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True)
+class RecordLine:
+    """One line that is not blank; ``number`` counts all lines from 1.
+
+    ``sha256`` is of the line's bytes in UTF-8 without its line end.  ``fields`` is None, and
+    ``error`` says why, where the line is not a JSON object.
+    """
+
+    number: int
+    sha256: str
+    fields: dict[str, JsonValue] | None
+    error: InputError | None = None
+
+
+class HashedFile(io.RawIOBase):
+    """A file whose bytes are counted and hashed as they are read, once and in order."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._digest = hashlib.sha256()
+        #: Bytes read so far.
+        self.size = 0
+
+    @property
+    def sha256(self) -> str:
+        """Digest of the bytes read so far, in hexadecimal digits."""
+        return self._digest.hexdigest()
+
+    def readable(self) -> bool:
+        """Return true, as :class:`io.BufferedReader` asks for it."""
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview, /) -> int:  # type: ignore[override] # wider
+        """Fill the buffer from the file; return the number of bytes, 0 at the end."""
+        chunk = self._stream.read(len(buffer))
+        buffer[: len(chunk)] = chunk
+        self._digest.update(chunk)
+        self.size += len(chunk)
+        return len(chunk)
+
+
+def read_lines(file: io.RawIOBase) -> Iterator[RecordLine]:
+    r"""Yield each line that is not blank as a JSON object, or with what is wrong with it.
+
+    Lines end at LF alone, so that U+2028 or a lone CR inside a text ends none.
+
+    >>> file = HashedFile(io.BytesIO(b'{"text": "Rents rose."}\n\n["Rents fell."]\n'))
+    >>> [(line.number, line.fields) for line in read_lines(file)]
+    [(1, {'text': 'Rents rose.'}), (3, None)]
+
+    Raises:
+        InputError: the file is not text.
+    """
+    lines = _Lines(file)
+    reader = jsonlines.Reader(lines, loads=orjson.loads)
+    while True:
+        fields: dict[str, JsonValue] | None = None
+        error: InputError | None = None
+        try:
+            fields = reader.read(type=dict, skip_empty=True)
+        except EOFError:
+            return
+        except jsonlines.InvalidLineError as fault:
+            error = InputError(_reason(fault))
+        yield RecordLine(lines.number, hashlib.sha256(lines.line).hexdigest(), fields, error)
+
+
+class _Lines:
+    """The lines of a file in UTF-8 without line ends; remembers the latest and its number."""
+
+    def __init__(self, file: io.RawIOBase) -> None:
+        self._stream = io.BufferedReader(file, _CHUNK)
+        self.number = 0
+        self.line = b""
+
+    def __iter__(self) -> Iterator[bytes]:
+        head = self._stream.peek(_CHUNK)
+        check_signature(head)
+        if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            source = _recoded(self._stream)
+        elif b"\0" in head:
+            raise InputError(f"a binary file (NUL at byte {head.index(0)}), not JSON lines")
+        else:
+            source = iter(self._stream)
+        for line in source:
+            self.number += 1
+            self.line = line.rstrip(b"\r\n")
+            yield self.line
+
+
+def _recoded(stream: BinaryIO) -> Iterator[bytes]:
+    try:
+        for line in io.TextIOWrapper(stream, encoding="utf-16", newline="\n"):
+            yield line.encode()
+    except UnicodeError as error:
+        raise InputError(f"damaged UTF-16 text: {error}") from None
+
+
+def _reason(fault: jsonlines.InvalidLineError) -> str:
+    cause = fault.__cause__
+    if isinstance(cause, orjson.JSONDecodeError):
+        return f"not valid JSON at column {cause.colno}: {cause.msg}"
+    if isinstance(cause, UnicodeDecodeError):
+        return f"not UTF-8 (byte 0x{cause.object[cause.start]:02X} at {cause.start} of the line)"
+    return 'not a record; expected an object such as {"id": "a1", "text": "Rents rose."}'
