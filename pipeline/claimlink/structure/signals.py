@@ -1,0 +1,37 @@
+"""How much a stretch of text looks like an entry of a source list.
+
+The signals are rows of ``patterns/layout_entries.jsonl`` with weights: ``entry`` rows speak for an
+entry, ``prose`` rows (negative weights) for running text, ``start`` rows for the begin of an entry
+at the begin of a line.
+"""
+
+from __future__ import annotations
+
+from claimlink.packs import LanguagePack, Pattern
+
+ENTRIES = "layout_entries"
+
+_HEAD = 300  # characters of a line in which its begin shows (own)
+_BODY = 1500  # characters of an entry that are looked at; longer ones are prose anyway (own)
+
+
+def fired_signals(text: str, pack: LanguagePack) -> list[Pattern]:
+    """Return the rows that fire in a stretch of text, in the order of the pattern file."""
+    body, head = text[:_BODY], text[:_HEAD]
+    return [
+        row
+        for row in pack.pattern_rows(ENTRIES)
+        if (row.regex.match(head) if row.label == "start" else row.regex.search(body))
+    ]
+
+
+def entry_score(text: str, pack: LanguagePack) -> float:
+    """Return the sum of the weights of all rows that fire; an entry scores 1 and more."""
+    score = sum(row.weight or 0.0 for row in fired_signals(text, pack))
+    return score - (1.0 if len(text) > _BODY else 0.0)
+
+
+def starts_entry(text: str, pack: LanguagePack) -> bool:
+    """Return whether a line begins the way entries of a source list begin."""
+    head = text[:_HEAD]
+    return any(row.regex.match(head) for row in pack.pattern_rows(ENTRIES) if row.label == "start")
