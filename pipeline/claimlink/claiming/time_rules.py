@@ -1,0 +1,134 @@
+"""The time rules of a language pack, compiled: one alternation that tells which row matched.
+
+In ``time_patterns`` a blank stands for any white space and ``{label}`` for the forms of that
+label in ``time_words`` and ``number_words``; patterns read lower-case text.  Of rows that match at
+the same place the first in the file wins, so longer forms stand first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from claimlink.errors import PackError
+from claimlink.packs import LanguagePack, Pattern, Term
+
+WORDS, NUMBERS, PATTERNS = "time_words", "number_words", "time_patterns"
+_BLANK = r"\s{1,3}"
+_HOLE = re.compile(r"\{([a-z_]+)\}")
+_UNSPREAD = re.compile(r"(\(\?<[=!][^)]*\)|\[[^\]]*\])")
+_NAMED = re.compile(r"\(\?P<[a-z0-9_]+>")
+#: Labels whose words make a sentence worth searching; the others stand beside one of these.
+_ANCHORS = ("month", "weekday", "season", "unit", "part", "deictic", "vague", "holiday", "era",
+            "tens")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class TimeRow:
+    """One pattern row; ``label`` names the mechanism that gives it a value."""
+
+    id: str
+    label: str
+    regex: re.Pattern[str]
+
+
+@dataclass(frozen=True)
+class TimeRules:
+    """All time rules of a pack.
+
+    ``anchors`` are words one of which stands in every expression without a digit.
+    """
+
+    anchors: frozenset[str]
+    finder: re.Pattern[str]
+    rows: tuple[TimeRow, ...]
+    words: Mapping[str, Mapping[str, Term]]
+
+    def word(self, label: str, form: str) -> Term | None:
+        """Return the lexicon row of a form as it stands in the text, None where there is none."""
+        return self.words.get(label, {}).get(" ".join(form.lower().split()))
+
+    def weight(self, label: str, form: str) -> int:
+        """Return the number a word stands for, 0 where it has none."""
+        row = self.word(label, form)
+        return int(row.weight) if row is not None and row.weight is not None else 0
+
+
+@dataclass(frozen=True)
+class _Key:
+    digest: str
+    pack: LanguagePack = field(compare=False)
+
+
+def time_rules(pack: LanguagePack) -> TimeRules:
+    """Return the compiled time rules of a pack.
+
+    Raises:
+        PackError: a pattern names a label that no lexicon has, or does not compile.
+    """
+    return _compile(_Key(pack.digest, pack))
+
+
+@lru_cache(maxsize=8)
+def _compile(key: _Key) -> TimeRules:
+    words = words_by_label(key.pack)
+    rows = tuple(_row(row, words) for row in key.pack.pattern_rows(PATTERNS))
+    bodies = (f"(?P<r{i}>{_NAMED.sub('(?:', row.regex.pattern)})" for i, row in enumerate(rows))
+    finder = re.compile(rf"(?<!\w)(?:{'|'.join(bodies)})(?!\w)") if rows else re.compile(r"(?!)")
+    anchors = {form.split()[-1].rstrip(".") for label in _ANCHORS for form in words.get(label, ())}
+    dotted = {f"{anchor}." for anchor in anchors}
+    return TimeRules(frozenset(anchors | dotted), finder, rows, words)
+
+
+def words_by_label(pack: LanguagePack) -> dict[str, dict[str, Term]]:
+    """Return each label's forms with their rows, of the time words and the number words."""
+    found: dict[str, dict[str, Term]] = {}
+    for name in (WORDS, NUMBERS):
+        for row in pack.lexicon(name).rows:
+            for form in row.terms:
+                found.setdefault(row.label, {}).setdefault(form, row)
+    return found
+
+
+def _row(row: Pattern, words: Mapping[str, Mapping[str, Term]]) -> TimeRow:
+    def forms(hole: re.Match[str]) -> str:
+        if hole.group(1) not in words:
+            raise PackError(
+                f"{row.origin}: pattern {row.id} names the label {hole.group(1)!r}, which no row "
+                "has; known: " + ", ".join(sorted(words)),
+                source=row.origin,
+            )
+        return alternation(words, hole.group(1))
+
+    try:
+        return TimeRow(row.id, row.label, re.compile(_HOLE.sub(forms, spread_blanks(row.pattern))))
+    except re.error as error:
+        raise PackError(f"pattern {row.id}: {error}", source=row.origin) from None
+
+
+def spread_blanks(pattern: str) -> str:
+    r"""Return a pattern in which each blank matches any white space; look-behinds keep theirs.
+
+    >>> spread_blanks("(?<=in )early[ -]may ?1")
+    '(?<=in )early[\\s-]may\\s{0,3}1'
+    """
+    parts = _UNSPREAD.split(pattern)
+    for i, part in enumerate(parts):
+        if part.startswith("["):
+            parts[i] = part.replace(" ", r"\s")
+        elif not part.startswith("(?<=") and not part.startswith("(?<!"):
+            part = part.replace(" ?", r"\s{0,3}").replace(" *", r"\s{0,3}")
+            parts[i] = part.replace(" ", _BLANK)
+    return "".join(parts)
+
+
+def alternation(words: Mapping[str, Mapping[str, Term]], label: str) -> str:
+    """Return the forms of a label as a group, longest first; cardinals take their tens along."""
+    forms = sorted(words.get(label, ()), key=lambda form: (-len(form), form))
+    body = "|".join(re.escape(form).replace(r"\ ", _BLANK) for form in forms)
+    if label == "cardinal" and "tens" in words:
+        tens = alternation(words, "tens")
+        return rf"(?:{tens}(?:[-\s](?:{body}))?|(?:{body}))"
+    return f"(?:{body})"
