@@ -1,1 +1,30 @@
-"""Work plan, workers, writers of a run."""
+"""Work plan, workers, writers of a run: names of inputs -> a run's folder.
+
+:func:`run` reads the inputs, hands shards of articles to the workers and writes their lines in
+input order, so that the files are the same whatever the number of workers.
+"""
+
+from claimlink.batch.plan import Shard, plan_shards
+from claimlink.batch.pool import run_in_pool, run_in_process
+from claimlink.batch.run import Progress, RunOptions, run
+from claimlink.batch.summary import Counts, RunRecord
+from claimlink.batch.worker import Setup, ShardResult, analyze_shard
+from claimlink.batch.writers import FolderWriter, StreamWriter, open_output
+
+__all__ = [
+    "Counts",
+    "FolderWriter",
+    "Progress",
+    "RunOptions",
+    "RunRecord",
+    "Setup",
+    "Shard",
+    "ShardResult",
+    "StreamWriter",
+    "analyze_shard",
+    "open_output",
+    "plan_shards",
+    "run",
+    "run_in_pool",
+    "run_in_process",
+]

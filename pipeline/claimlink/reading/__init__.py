@@ -6,7 +6,7 @@ inputs, and an error record in the place of each input that cannot be read.
 
 from claimlink.reading.articles import ArticleReader, InputDigest, ReadingOptions
 from claimlink.reading.decoding import decode_text
-from claimlink.reading.inputs import InputFile, find_inputs
+from claimlink.reading.inputs import InputFile, find_inputs, printable
 from claimlink.reading.published import parse_published
 
 __all__ = [
@@ -17,4 +17,5 @@ __all__ = [
     "decode_text",
     "find_inputs",
     "parse_published",
+    "printable",
 ]

@@ -1,0 +1,6 @@
+"""``python -m claimlink``: the same as the command ``claimlink``."""
+
+from claimlink.cli import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,103 @@
+"""``run.json``: what a run worked with and what came of it."""
+
+from __future__ import annotations
+
+import json
+import platform
+from importlib import metadata
+from pathlib import Path
+from typing import Literal
+
+from claimlink.batch.worker import Setup
+from claimlink.packs import load_pack
+from claimlink.reading import InputDigest
+from claimlink.records import SCHEMA_VERSION, Record
+
+RunStatus = Literal["complete", "interrupted", "failed"]
+
+
+class Counts(Record):
+    """What a run read and wrote.
+
+    ``inputs`` are articles and inputs that could not be read; ``empty`` inputs have a line in
+    ``errors.jsonl`` but are no failure, ``failed`` are all others in it.
+    """
+
+    inputs: int = 0
+    articles: int = 0
+    claims: int = 0
+    empty: int = 0
+    failed: int = 0
+
+
+class ModelUse(Record):
+    """The spaCy model; ``version`` is None where it does not say."""
+
+    name: str
+    version: str | None
+
+
+class RulesUse(Record):
+    """The rule model; ``sha256`` is of all its files, ``folder`` the user's laid over it."""
+
+    name: str
+    language: str
+    version: str
+    sha256: str
+    folder: str | None
+
+
+class RunRecord(Record):
+    """The content of ``run.json``; ``started`` and ``finished`` are ISO 8601 times in UTC."""
+
+    schema_version: str = SCHEMA_VERSION
+    status: RunStatus
+    versions: dict[str, str]
+    model: ModelUse
+    rules: RulesUse
+    settings: dict[str, str | int | list[str] | None]
+    counts: Counts
+    started: str
+    finished: str
+    seconds: float
+    inputs: list[InputDigest]
+
+
+def describe_versions() -> dict[str, str]:
+    """Return the version of each part that has a say in the output."""
+    parts = ("claimlink", "spacy", "pydantic")
+    return {"python": platform.python_version(), **{part: metadata.version(part) for part in parts}}
+
+
+def describe_model(setup: Setup) -> ModelUse:
+    """Return name and version of the spaCy model, without loading it.
+
+    Raises:
+        PackError: the rule model, which names the spaCy model, is not valid.
+    """
+    name = setup.model or load_pack(setup.language, setup.rules).setting("parser", "model")
+    try:
+        return ModelUse(name=name, version=metadata.version(name))
+    except (metadata.PackageNotFoundError, ValueError):
+        pass
+    try:
+        meta = json.loads((Path(name) / "meta.json").read_bytes())
+        return ModelUse(name=name, version=str(meta["version"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return ModelUse(name=name, version=None)
+
+
+def describe_rules(setup: Setup) -> RulesUse:
+    """Return name, version and digest of the rule model.
+
+    Raises:
+        PackError: it is not valid.
+    """
+    pack = load_pack(setup.language, setup.rules)
+    return RulesUse(
+        name=pack.name,
+        language=pack.language,
+        version=pack.version,
+        sha256=pack.digest,
+        folder=setup.rules,
+    )

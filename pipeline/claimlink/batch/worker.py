@@ -1,0 +1,122 @@
+"""A shard of articles -> lines of JSON: the one pure function that every worker runs.
+
+Text goes in and lines come out, so that no parsed document crosses a process border.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Protocol
+
+import jsonlines
+
+from claimlink.batch.plan import Shard
+from claimlink.errors import ClaimlinkError
+from claimlink.records import Analysis, Article, ErrorRecord, Record
+
+
+@dataclass(frozen=True)
+class Setup:
+    """What an analyzer is made from; ``rules`` is a user's folder laid over the built-in pack.
+
+    ``model`` is None for the one that the pack names.
+    """
+
+    language: str = "en"
+    model: str | None = None
+    rules: str | None = None
+
+
+class BatchAnalyzer(Protocol):
+    """What a worker needs of an analyzer."""
+
+    def analyze_batch(self, articles: Sequence[Article]) -> Sequence[Analysis | ErrorRecord]:
+        """Return an analysis of each article or, where a stage failed, an error record."""
+        ...
+
+
+@dataclass(frozen=True)
+class ShardResult:
+    """The lines of a shard, encoded, each with its line end, in input order."""
+
+    claims: bytes
+    articles: bytes
+    errors: tuple[ErrorRecord, ...]
+    claim_count: int
+    article_count: int
+
+
+def analyze_shard(setup: Setup, shard: Shard) -> ShardResult:
+    """Return the lines of a shard; an article that a stage refuses is an error in its place.
+
+    The models are loaded even for an empty shard, so that one proves that they can be.
+
+    Raises:
+        PackError, ModelNotFoundError: the analyzer cannot be made.
+    """
+    return analyze_with(_analyzer(setup), shard)
+
+
+def analyze_with(analyzer: BatchAnalyzer, shard: Shard) -> ShardResult:
+    """Return the lines of a shard from an analyzer that is there already."""
+    articles = shard.articles
+    found = iter(_analyze(analyzer, articles) if articles else ())
+    results = [item if isinstance(item, ErrorRecord) else next(found) for item in shard.inputs]
+    analyses = [item for item in results if isinstance(item, Analysis)]
+    claims = [claim for analysis in analyses for claim in analysis.claims]
+    return ShardResult(
+        claims=encode_lines(claims),
+        articles=encode_lines(analysis.article for analysis in analyses),
+        errors=tuple(item for item in results if isinstance(item, ErrorRecord)),
+        claim_count=len(claims),
+        article_count=len(analyses),
+    )
+
+
+def _analyze(
+    analyzer: BatchAnalyzer, articles: Sequence[Article]
+) -> Sequence[Analysis | ErrorRecord]:
+    try:
+        return analyzer.analyze_batch(articles)
+    except ClaimlinkError:
+        raise
+    except Exception as error:
+        # The model refused the batch as a whole, out of memory for one: whatever one article
+        # does, the others of its shard are to come out.
+        if len(articles) == 1:
+            return [lost_article(articles[0], type(error).__name__, str(error))]
+        return [found for article in articles for found in _analyze(analyzer, [article])]
+
+
+def lost_article(article: Article, error: str, message: str) -> ErrorRecord:
+    """Return the line of ``errors.jsonl`` for an article that could not be analysed."""
+    return ErrorRecord(source=article.source, stage="analysis", error=error, message=message)
+
+
+def encode_lines(records: Iterable[Record]) -> bytes:
+    r"""Return records as lines of JSON in UTF-8, fields in the order of their declaration.
+
+    >>> from claimlink.records import Span
+    >>> encode_lines([Span(start=0, end=4)])
+    b'{"start":0,"end":4}\n'
+    """
+    buffer = io.BytesIO()
+    with jsonlines.Writer(buffer, dumps=_dump) as writer:
+        writer.write_all(records)
+    return buffer.getvalue()
+
+
+def _dump(record: Record | dict[str, object]) -> str:
+    # jsonlines asks for the form of an empty object first.  pydantic writes a record three times
+    # as fast as building a dict for orjson does.
+    return record.model_dump_json(by_alias=True) if isinstance(record, Record) else "{}"
+
+
+@lru_cache(maxsize=1)
+def _analyzer(setup: Setup) -> BatchAnalyzer:
+    from claimlink.analyze import load
+
+    return load(setup.language, model=setup.model, rules=setup.rules)

@@ -1,0 +1,84 @@
+"""The command ``claimlink`` with its commands, and the one place where errors become exit codes."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from typing import NoReturn
+
+import click
+
+from claimlink.cli.extract import extract
+from claimlink.cli.show import schema, show
+from claimlink.errors import ClaimlinkError
+
+EXIT_CODES = """\b
+Exit codes:
+  0    all inputs were read (an empty one counts as read)
+  1    some inputs failed; each is a line of errors.jsonl
+  2    wrong usage, or a model, a rule file or a folder that cannot be used
+  3    all inputs failed
+  130  interrupted; what was written up to then is whole
+  141  the reader of standard output went away"""
+
+_INTERRUPTED = 130
+_BROKEN_PIPE = 141
+
+
+class _Commands(click.Group):
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            found: object = super().invoke(ctx)
+            # Here, not at exit: a reader that has gone away must not end in a traceback.
+            sys.stdout.flush()
+            return found
+        except ClaimlinkError as error:
+            place = (
+                "" if error.source is None or error.source in str(error) else error.source + ": "
+            )
+            click.echo(f"claimlink: {place}{error}", err=True)
+            ctx.exit(2)
+        except KeyboardInterrupt:
+            click.echo("claimlink: interrupted", err=True)
+            ctx.exit(_INTERRUPTED)
+        except BrokenPipeError:
+            _close_standard_output()
+            ctx.exit(_BROKEN_PIPE)
+
+
+def _with_source(error: ClaimlinkError) -> str:
+    """Return the error's line; a faulty rule file is named in its text already."""
+    text = str(error)
+    if error.source is None or text.startswith(error.source):
+        return text
+    return f"{error.source}: {text}"
+
+
+def _close_standard_output() -> None:
+    """Let the interpreter's last flush go nowhere: the reader is gone."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+
+
+@click.group(
+    cls=_Commands,
+    epilog=EXIT_CODES,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(package_name="claimlink", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Find the factual claims of articles and the citations that support them."""
+
+
+for _command in (extract, show, schema):
+    cli.add_command(_command)
+
+
+def main() -> NoReturn:
+    """Run the command line and end the process with its exit code."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A terminal or locale without a sign shows its code instead of ending the command.
+        sys.stdout.reconfigure(errors="backslashreplace")
+    sys.exit(cli(prog_name="claimlink"))

@@ -1,0 +1,82 @@
+"""A run's folder -> its articles with their claims, one article at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, TypeVar
+
+import orjson
+from pydantic import ValidationError
+
+from claimlink.errors import RunError
+from claimlink.records import SCHEMA_VERSION, ArticleRecord, Claim, Record
+
+Line = TypeVar("Line", bound=Record)
+
+
+@dataclass(frozen=True)
+class ArticleClaims:
+    """One article of a run with its claims, in the order of the text."""
+
+    article: ArticleRecord
+    claims: tuple[Claim, ...]
+
+
+def read_run(folder: Path) -> Iterator[ArticleClaims]:
+    """Yield the articles of a run in its order; both files are read once, side by side.
+
+    Raises:
+        RunError: a file is missing, damaged, or of another ``schema_version``.
+    """
+    claims = _read(folder / "claims.jsonl", Claim)
+    waiting = next(claims, None)
+    for article in _read(folder / "articles.jsonl", ArticleRecord):
+        own: list[Claim] = []
+        while waiting is not None and waiting.article_id == article.id:
+            own.append(waiting)
+            waiting = next(claims, None)
+        yield ArticleClaims(article, tuple(own))
+    if waiting is not None:
+        raise RunError(
+            f"claim {waiting.id} is of article {waiting.article_id}, which articles.jsonl does "
+            "not hold in this place; run claimlink extract again",
+            source=str(folder),
+        )
+
+
+def _read(path: Path, kind: type[Line]) -> Iterator[Line]:
+    try:
+        stream = path.open("rb")
+    except OSError as error:
+        reason = (error.strerror or type(error).__name__).lower()
+        raise RunError(
+            f"{reason}; name a folder that claimlink extract -o wrote", source=str(path)
+        ) from None
+    return _parse(path, stream, kind)
+
+
+def _parse(path: Path, stream: BinaryIO, kind: type[Line]) -> Iterator[Line]:
+    with stream:
+        for number, line in enumerate(stream, 1):
+            try:
+                yield kind.model_validate_json(line)
+            except ValidationError as error:
+                raise RunError(_fault(line, error), source=f"{path}:{number}") from None
+
+
+def _fault(line: bytes, error: ValidationError) -> str:
+    try:
+        fields = orjson.loads(line)
+    except orjson.JSONDecodeError:
+        return "a damaged line; run claimlink extract again"
+    version = fields.get("schema_version") if isinstance(fields, dict) else None
+    if version != SCHEMA_VERSION:
+        return (
+            f"written with schema_version {version!r}, this claimlink reads {SCHEMA_VERSION!r}; "
+            "run claimlink extract again"
+        )
+    first = error.errors()[0]
+    place = ".".join(map(str, first["loc"]))
+    return f"{place}: {first['msg']}; run claimlink extract again"

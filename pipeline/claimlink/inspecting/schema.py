@@ -1,0 +1,30 @@
+"""The JSON Schema of a run's files, generated from the records that write them."""
+
+from __future__ import annotations
+
+from pydantic import JsonValue
+
+from claimlink.records import SCHEMA_VERSION, ArticleRecord, Claim, Record
+
+_FILES: dict[str, type[Record]] = {"claims.jsonl": Claim, "articles.jsonl": ArticleRecord}
+
+
+def describe_schema() -> dict[str, JsonValue]:
+    """Return the schema of one line of each file, by file name.
+
+    >>> list(describe_schema()["files"])
+    ['claims.jsonl', 'articles.jsonl']
+    """
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "files": {name: _schema(name, record) for name, record in _FILES.items()},
+    }
+
+
+def _schema(name: str, record: type[Record]) -> JsonValue:
+    schema = record.model_json_schema(by_alias=True, mode="serialization")
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **schema,
+        "title": f"One line of {name}",
+    }
