@@ -51,6 +51,11 @@ class Rule(BaseModel):
 
 Row = TypeVar("Row", bound=Rule)
 
+# Where the tokenizer of English models cuts inside a word: "so-called", "don't", "they've".
+_TOKEN_BORDER = re.compile(
+    r"(?<=\w)(?=-\w)|(?<=\w-)(?=\w)|(?=n't\b)|(?<=\w)(?='(?:s|re|ve|ll|d|m)\b)"
+)
+
 
 class Term(Rule):
     """One row of a lexicon; ``terms`` are its forms, in lower case."""
@@ -97,6 +102,17 @@ class Lexicon:
         for row in self.rows:
             labels.setdefault(row.label, set()).update(row.terms)
         return {label: frozenset(forms) for label, forms in labels.items()}
+
+    @cached_property
+    def by_first_word(self) -> Mapping[str, tuple[tuple[tuple[str, ...], Term], ...]]:
+        """The forms as tokens, by their first token, longest first."""
+        found: dict[str, list[tuple[tuple[str, ...], Term]]] = {}
+        for form, row in self.by_form.items():
+            words = tuple(_TOKEN_BORDER.sub(" ", form).split())
+            found.setdefault(words[0], []).append((words, row))
+        return {
+            first: tuple(sorted(rows, key=lambda r: -len(r[0]))) for first, rows in found.items()
+        }
 
     @cached_property
     def regex(self) -> re.Pattern[str]:

@@ -1,0 +1,173 @@
+"""Is a clause a claim?  A clause that states something checkable is; what kind of none the rest is.
+
+The default is a claim.  Rows of ``selection_signals`` and ``selection_patterns`` speak, each with
+its weight, for a kind of non-claim; those labelled ``fact`` speak against opinion.  A kind whose
+weights reach the threshold wins, the kinds in ``_ORDER`` from first to last.  Words that load a
+text with judgement (label ``loaded``) also count, at a share, in the sentence's other clauses.
+
+What somebody is said to say is a claim about what is said, whatever its content; only the writer's
+own view ("I think that") stays the writer's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from claimlink.claiming.clauses import SUBJECTS, Clause
+from claimlink.claiming.selection_signals import Cue, find_cues, match_patterns, read_signals
+from claimlink.packs import LanguagePack
+from claimlink.parsing import EntitySpan
+from claimlink.records import NonClaimKind, Quantity, TimeMention
+
+# A question is one whatever it is about, and what tells the reader what to do or what comes next
+# is no statement, however opinionated its words are.
+_ORDER: tuple[NonClaimKind, ...] = (
+    "question",
+    "fragment",
+    "normative",
+    "meta",
+    "definition",
+    "opinion",
+)
+_SILENT_WHEN_REPORTED = frozenset({"normative", "meta", "definition", "opinion"})
+_FACT = "fact"
+_LOADED = "loaded"
+_OWN = "own"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Why a clause is no claim: the row that weighed most and the article span of its cue.
+
+    ``start`` and ``end`` are None where no words of the text triggered the row.
+    """
+
+    kind: NonClaimKind
+    rule: str
+    start: int | None
+    end: int | None
+
+
+def judge_clause(
+    clause: Clause,
+    tokens: Sequence[int],
+    *,
+    reported: bool,
+    entities: Sequence[EntitySpan] | None,
+    times: Sequence[TimeMention],
+    quantities: Sequence[Quantity],
+    pack: LanguagePack,
+) -> Verdict | None:
+    """Return why a clause is no claim; None where it is one.
+
+    ``tokens`` are the token indexes, ascending, that would state the claim; ``entities`` the
+    entities to look at, None for those of the sentence; ``times`` and ``quantities`` the mentions
+    inside the claim; ``reported`` tells whether somebody is said to say it.
+    """
+    cues = find_selection_cues(
+        clause, tokens, entities=entities, times=times, quantities=quantities, pack=pack
+    )
+    own = any(cue.rule.label == _OWN for cue in cues)
+    sums = _sums(cues)
+    for label, weight in _elsewhere(clause, tokens, pack).items():
+        sums[label] = sums.get(label, 0.0) + weight
+    threshold = pack.number("selection", "threshold")
+    for kind in _ORDER:
+        if reported and not own and kind in _SILENT_WHEN_REPORTED:
+            continue
+        if _total(kind, sums) >= threshold:
+            return _verdict(kind, cues, clause)
+    return None
+
+
+def find_selection_cues(
+    clause: Clause,
+    tokens: Sequence[int],
+    *,
+    entities: Sequence[EntitySpan] | None,
+    times: Sequence[TimeMention],
+    quantities: Sequence[Quantity],
+    pack: LanguagePack,
+) -> list[Cue]:
+    """Return all rows that speak for or against a clause's being a claim.
+
+    The parameters are those of :func:`judge_clause`.
+    """
+    signals = read_signals(clause, tokens, pack)
+    signals |= _mentions(clause, tokens, entities, times, quantities)
+    cues = find_cues(pack.lexicon("selection_signals"), clause, tokens, signals)
+    cues += find_cues(pack.lexicon("selection_opinion"), clause, tokens, signals)
+    cues += match_patterns(pack.pattern_rows("selection_patterns"), clause, tokens)
+    return cues + _own_view(clause, pack)
+
+
+def _own_view(clause: Clause, pack: LanguagePack) -> list[Cue]:
+    """Return the cue by which a clause is what its writer thinks: "*we think* that ..."."""
+    sentence, head = clause.sentence, clause.head
+    frames = [(head, clause.subject)]
+    if sentence.deps[head] in {"ccomp", "xcomp"}:
+        above = sentence.heads[head]
+        frames += [(above, c) for c in sentence.children[above] if sentence.deps[c] in SUBJECTS]
+    first = pack.lexicon("selection_words").forms.get("first", frozenset())
+    for frame, subject in frames:
+        row = pack.lexicon("selection_frames").get(sentence.lower[frame])
+        if row is not None and subject is not None and sentence.lower[subject] in first:
+            return [Cue(row, frame, frame + 1)]
+    return []
+
+
+def _mentions(
+    clause: Clause,
+    tokens: Sequence[int],
+    entities: Sequence[EntitySpan] | None,
+    times: Sequence[TimeMention],
+    quantities: Sequence[Quantity],
+) -> dict[str, int | None]:
+    """Return the signals that mentions give: something to look up."""
+    inside = frozenset(tokens)
+    named = clause.sentence.entities if entities is None else entities
+    found: dict[str, int | None] = {}
+    if any(entity.token_start in inside for entity in named):
+        found["entity"] = None
+    if any(time.from_ is not None or time.to is not None for time in times):
+        found["dated"] = None
+    if quantities:
+        found["quantity"] = None
+    return found
+
+
+def _elsewhere(clause: Clause, tokens: Sequence[int], pack: LanguagePack) -> dict[str, float]:
+    """Return the weights of loaded words in the rest of the sentence, at their share."""
+    inside = frozenset(tokens)
+    rest = [token for token in range(len(clause.sentence)) if token not in inside]
+    if not rest:
+        return {}
+    cues = find_cues(pack.lexicon("selection_opinion"), clause, rest, {})
+    share = pack.number("selection", "share_elsewhere")
+    weight = sum(cue.weight for cue in cues if cue.rule.label == _LOADED)
+    return {_LOADED: weight * share}
+
+
+def _sums(cues: Sequence[Cue]) -> dict[str, float]:
+    sums: dict[str, float] = {}
+    for cue in cues:
+        sums[cue.rule.label] = sums.get(cue.rule.label, 0.0) + cue.weight
+    return sums
+
+
+def _total(kind: NonClaimKind, sums: Mapping[str, float]) -> float:
+    total = sums.get(kind, 0.0)
+    if kind == "opinion":
+        total += sums.get(_LOADED, 0.0) + sums.get(_OWN, 0.0) - sums.get(_FACT, 0.0)
+    return total
+
+
+def _verdict(kind: NonClaimKind, cues: Sequence[Cue], clause: Clause) -> Verdict:
+    labels = {kind, _LOADED, _OWN} if kind == "opinion" else {kind}
+    speaking = [cue for cue in cues if cue.rule.label in labels]
+    if not speaking:
+        return Verdict(kind, "selection.elsewhere", None, None)
+    best = max(speaking, key=lambda cue: cue.weight)
+    start, end = best.span(clause.sentence)
+    return Verdict(kind, best.rule.id, start, end)

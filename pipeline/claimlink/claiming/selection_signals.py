@@ -1,0 +1,345 @@
+"""What speaks for a decision about a clause: words of a lexicon and signals of its structure.
+
+The forms in the lexicons of this stage are read so:
+
+``word word``   these tokens, side by side, anywhere in the clause
+``^word word``  the first token is the clause's predicate or a complement of it ("tends to
+                *reduce*", "is *likely*"); the others follow in order, a few words apart
+``=word``       the token is a complement of the predicate or qualifies one
+``~word word``  the clause begins with these tokens
+``@name``       a signal of the structure, named in :func:`read_signals`
+
+A row counts once for each clause, at its first cue, so that a weight is what the row means.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from claimlink.claiming.clauses import FINITE_TAGS, SUBJECTS, VERB_TAGS, Clause
+from claimlink.packs import LanguagePack, Lexicon, Pattern, Term
+from claimlink.parsing import Sentence
+
+# Words that may stand between the parts of a predicate: "play (a very important) role in".
+_GAP = 4
+_FUNCTION_WORDS = ("be", "have", "will", "first", "second", "money", "percent")
+_COMPLEMENTS = frozenset({"acomp", "attr", "oprd"})
+_CHAIN = frozenset({"xcomp", "conj", "acomp", "attr", "oprd"})
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A row that fired: its tokens in the sentence, half-open, None where none triggered it."""
+
+    rule: Term | Pattern
+    token_start: int | None
+    token_end: int | None
+
+    @property
+    def weight(self) -> float:
+        """The row's weight; 1 where it names none."""
+        return 1.0 if self.rule.weight is None else self.rule.weight
+
+    def span(self, sentence: Sentence) -> tuple[int | None, int | None]:
+        """Return the article offsets of the cue; both None where it has no words."""
+        if self.token_start is None or self.token_end is None:
+            return None, None
+        return sentence.starts[self.token_start], sentence.ends[self.token_end - 1]
+
+
+def find_cues(
+    lexicon: Lexicon, clause: Clause, tokens: Sequence[int], signals: Mapping[str, int | None]
+) -> list[Cue]:
+    """Return the rows that fire in a clause, in the order of their cues, each row once."""
+    found: dict[str, Cue] = {}
+    for cue in _all_cues(lexicon, clause, tokens, signals):
+        known = found.get(cue.rule.id)
+        if known is None or _order(cue) < _order(known):
+            found[cue.rule.id] = cue
+    return sorted(found.values(), key=_order)
+
+
+def match_patterns(rows: Sequence[Pattern], clause: Clause, tokens: Sequence[int]) -> list[Cue]:
+    """Return the patterns that match the clause's tokens, in lower case with one blank between."""
+    if not rows:
+        return []
+    offsets: list[int] = []
+    length = 0
+    for token in tokens:
+        offsets.append(length)
+        length += len(clause.sentence.lower[token]) + 1
+    text = " ".join(clause.sentence.lower[token] for token in tokens)
+    found: list[Cue] = []
+    for row in rows:
+        match = row.regex.search(text)
+        if match is not None:
+            first = bisect_right(offsets, match.start()) - 1
+            last = bisect_right(offsets, max(match.start(), match.end() - 1)) - 1
+            found.append(Cue(row, tokens[first], tokens[last] + 1))
+    return found
+
+
+def _order(cue: Cue) -> tuple[int, str]:
+    return (-1 if cue.token_start is None else cue.token_start, cue.rule.id)
+
+
+def _all_cues(
+    lexicon: Lexicon, clause: Clause, tokens: Sequence[int], signals: Mapping[str, int | None]
+) -> Iterator[Cue]:
+    index = lexicon.by_first_word
+    for name, token in signals.items():
+        for _, signal in index.get("@" + name, ()):
+            yield Cue(signal, token, None if token is None else token + 1)
+    lower = clause.sentence.lower
+    words = [lower[token] for token in tokens]
+    chain, complements = _chain_of(clause, frozenset(tokens))
+    used = -1
+    for here, token in enumerate(tokens):
+        if here > used:
+            length, row = _adjacent(index.get(words[here], ()), words, here)
+            if row is not None:
+                yield Cue(row, token, tokens[here + length - 1] + 1)
+                used = here + length - 1
+        if here == 0:
+            length, row = _adjacent(index.get("~" + words[0], ()), words, 0)
+            if row is not None:
+                yield Cue(row, token, tokens[length - 1] + 1)
+        if token in chain:
+            predicate = _apart(index.get("^" + words[here], ()), words, here)
+            if predicate is not None:
+                yield Cue(predicate, token, token + 1)
+        if token in complements:
+            for _, complement in index.get("=" + words[here], ()):
+                yield Cue(complement, token, token + 1)
+
+
+_Words = Mapping[str, frozenset[str]]
+_Forms = Sequence[tuple[tuple[str, ...], Term]]
+
+
+def _adjacent(forms: _Forms, words: Sequence[str], here: int) -> tuple[int, Term | None]:
+    """Return the length and row of the longest form whose words stand side by side."""
+    for form, row in forms:
+        if tuple(words[here + 1 : here + len(form)]) == form[1:]:
+            return len(form), row
+    return 0, None
+
+
+def _apart(forms: _Forms, words: Sequence[str], here: int) -> Term | None:
+    """Return the row of the longest form whose words follow in order, ``_GAP`` apart at most."""
+    for form, row in forms:
+        at = here
+        for word in form[1:]:
+            window = words[at + 1 : at + 2 + _GAP]
+            if word not in window:
+                break
+            at += 1 + window.index(word)
+        else:
+            return row
+    return None
+
+
+def _chain_of(clause: Clause, members: frozenset[int]) -> tuple[set[int], set[int]]:
+    """Return the predicate with its complements, and the complements with what qualifies them."""
+    sentence = clause.sentence
+    chain = [clause.head]
+    complements: set[int] = set()
+    for token in chain:
+        for child in sentence.children[token]:
+            if child in members and sentence.deps[child] in _CHAIN:
+                chain.append(child)
+                if sentence.deps[child] in _COMPLEMENTS or token in complements:
+                    complements.add(child)
+    qualifying = {
+        child
+        for token in complements
+        for child in sentence.children[token]
+        if sentence.deps[child] in {"amod", "advmod", "compound", "nmod"}
+    }
+    return set(chain), complements | qualifying
+
+
+def read_signals(
+    clause: Clause, tokens: Sequence[int], pack: LanguagePack
+) -> dict[str, int | None]:
+    """Return the signals of a clause's structure, each with the token that shows it.
+
+    Tense and voice: ``past``, ``perfect``, ``present``, ``future``, ``modal``, ``passive``,
+    ``progressive``, ``infinitive``, ``copula``.  Subject: ``no_subject``, ``pronoun_subject``,
+    ``first_person``, ``second_person``, ``named_subject``, ``generic_subject``.  Form:
+    ``question``, ``imperative``, ``no_verb``, ``if_clause``, ``defining``, ``short``, ``long``.
+    Words: ``comparative``, ``than``, ``superlative``, ``number``, ``percent``, ``money``, ``name``,
+    ``exclamation``.  ``cut:RULE`` names what cut the clause.
+    """
+    words = _function_words(pack.lexicon("selection_words"))
+    found: dict[str, int | None] = {f"cut:{clause.rule}": None}
+    found |= _tense(clause, words)
+    found |= _subject(clause, words)
+    found |= _form(clause, tokens, found)
+    found |= _words(clause, tokens, words)
+    return found
+
+
+def _function_words(lexicon: Lexicon) -> _Words:
+    return {label: lexicon.forms.get(label, frozenset()) for label in _FUNCTION_WORDS}
+
+
+def _tense(clause: Clause, forms: _Words) -> dict[str, int | None]:
+    sentence, head = clause.sentence, clause.head
+    tag = sentence.tags[head]
+    helpers = [c for c in sentence.children[head] if sentence.deps[c] in {"aux", "auxpass"}]
+    if not helpers and sentence.deps[head] == "conj" and tag in VERB_TAGS - FINITE_TAGS:
+        before = sentence.heads[head]
+        helpers = [c for c in sentence.children[before] if sentence.deps[c] in {"aux", "auxpass"}]
+    words = {sentence.lower[c]: c for c in helpers}
+    finite = next((c for c in helpers if sentence.tags[c] in FINITE_TAGS), None)
+    found: dict[str, int | None] = {}
+    if words.keys() & forms["will"]:
+        found["future"] = min(words[w] for w in words.keys() & forms["will"])
+    elif finite is not None and sentence.tags[finite] == "MD":
+        found["modal"] = finite
+    elif words.keys() & forms["have"] and tag in {"VBN", "VBD"}:
+        found["perfect"] = head
+    elif "VBD" in {tag, *([] if finite is None else [sentence.tags[finite]])}:
+        found["past"] = head
+    elif tag in {"VBP", "VBZ"} or finite is not None:
+        found["present"] = head
+    if any(sentence.deps[c] == "auxpass" for c in helpers):
+        found["passive"] = head
+    if tag == "VBG" and words.keys() & forms["be"]:
+        found["progressive"] = head
+    if sentence.lower[head] in forms["be"] and sentence.deps[head] not in {"aux", "auxpass"}:
+        found["copula"] = head
+    if tag == "VBN" and not helpers:
+        found["past"] = head
+    return found
+
+
+def _subject(clause: Clause, forms: _Words) -> dict[str, int | None]:
+    sentence, subject = clause.sentence, clause.subject
+    if subject is None:
+        return {"no_subject": None}
+    word, tag = sentence.lower[subject], sentence.tags[subject]
+    signals: dict[str, int | None] = {}
+    if word in forms["first"]:
+        signals["first_person"] = subject
+    elif word in forms["second"]:
+        signals["second_person"] = subject
+    elif tag in {"PRP", "DT", "WDT", "WP", "EX"}:
+        signals["pronoun_subject"] = subject
+    elif tag in {"NNP", "NNPS"} or any(
+        e.token_start <= subject < e.token_end for e in sentence.entities
+    ):
+        signals["named_subject"] = subject
+    elif _is_generic(sentence, subject):
+        signals["generic_subject"] = subject
+    return signals
+
+
+def _is_generic(sentence: Sentence, noun: int) -> bool:
+    """Whether a noun names a kind: no determiner, or "a", and no name, number or possessor."""
+    if sentence.tags[noun] not in {"NN", "NNS", "VBG"}:
+        return False
+    for child in sentence.children[noun]:
+        if sentence.deps[child] in {"poss", "nummod"}:
+            return False
+        if sentence.deps[child] == "det" and sentence.lower[child] not in {"a", "an"}:
+            return False
+    return True
+
+
+def _form(
+    clause: Clause, tokens: Sequence[int], found: Mapping[str, int | None]
+) -> dict[str, int | None]:
+    sentence, head = clause.sentence, clause.head
+    signals: dict[str, int | None] = {}
+    if sentence.words[-1] == "?" or "?" in sentence.words[-2:]:
+        signals["question"] = len(sentence) - 1
+    if "!" in sentence.words[-2:]:
+        signals["exclamation"] = len(sentence) - 1
+    if sentence.tags[head] not in VERB_TAGS and not any(
+        sentence.tags[t] in FINITE_TAGS for t in tokens
+    ):
+        signals["no_verb"] = head
+    if _is_imperative(sentence, clause):
+        signals["imperative"] = head
+    for token in range(len(sentence)):
+        if sentence.lower[token] == "if" and sentence.deps[token] == "mark":
+            signals["if_clause"] = token
+            break
+    defined = _defining(sentence, clause, found)
+    if defined is not None:
+        signals["defining"] = defined
+    count = sum(1 for t in tokens if sentence.words[t][:1].isalnum())
+    if count <= 5:
+        signals["short"] = None
+    if count >= 15:
+        signals["long"] = None
+    return signals
+
+
+def _is_imperative(sentence: Sentence, clause: Clause) -> bool:
+    """Whether the clause is a call: a bare verb without subject and helper, at its beginning."""
+    head = clause.head
+    if sentence.tags[head] not in {"VB", "VBP"} or sentence.deps[head] not in {"ROOT", "conj"}:
+        return False
+    children = sentence.children[head]
+    if any(sentence.deps[c] in SUBJECTS for c in children):
+        return False
+    if any(
+        sentence.deps[c] == "aux" and sentence.lower[c] not in {"do", "don't"} for c in children
+    ):
+        return False
+    if sentence.deps[head] == "conj":
+        return clause.subject is None and sentence.tags[sentence.heads[head]] == "VB"
+    before = [t for t in range(head) if sentence.words[t][:1].isalnum()]
+    return len(before) <= 4 and sentence.tags[head] == "VB"
+
+
+def _defining(sentence: Sentence, clause: Clause, found: Mapping[str, int | None]) -> int | None:
+    """Return the noun by which a kind is defined: "a levy is a *charge* that states raise"."""
+    if "copula" not in found or "present" not in found or clause.subject is None:
+        return None
+    if not _is_generic(sentence, clause.subject):
+        return None
+    for child in sentence.children[clause.head]:
+        if sentence.deps[child] != "attr" or sentence.tags[child] not in {"NN", "NNS"}:
+            continue
+        own = sentence.children[child]
+        if any(sentence.deps[c] in {"relcl", "acl"} for c in own) and not any(
+            sentence.deps[c] == "det" and sentence.lower[c] == "the" for c in own
+        ):
+            return child
+    return None
+
+
+def _words(clause: Clause, tokens: Sequence[int], forms: _Words) -> dict[str, int | None]:
+    sentence = clause.sentence
+    signals: dict[str, int | None] = {}
+    inside = frozenset(tokens)
+    for token in tokens:
+        word, tag = sentence.lower[token], sentence.tags[token]
+        if tag in {"JJR", "RBR"}:
+            signals.setdefault("comparative", token)
+        elif tag in {"JJS", "RBS"}:
+            signals.setdefault("superlative", token)
+        elif tag == "CD" and any(c.isdigit() for c in word):
+            signals.setdefault("number", token)
+        elif tag == "$" or word in forms["money"]:
+            signals.setdefault("money", token)
+        elif tag in {"NNP", "NNPS"}:
+            signals.setdefault("name", token)
+        if word in forms["percent"]:
+            signals.setdefault("percent", token)
+        if word == "than":
+            signals.setdefault("than", token)
+        if word in forms["first"]:
+            signals.setdefault("first_word", token)
+        if word in forms["second"]:
+            signals.setdefault("second_word", token)
+    for entity in sentence.entities:
+        if entity.token_start in inside:
+            signals.setdefault(f"entity:{entity.label.lower()}", entity.token_start)
+    return signals

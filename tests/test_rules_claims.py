@@ -1,0 +1,242 @@
+"""Every row of the claim rules fires in its example and not in its counterexample."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import pytest
+
+from claimlink.claiming.certainty import find_certainty, find_polarity
+from claimlink.claiming.clauses import Clause, split_sentence
+from claimlink.claiming.kinds import find_kind_cues
+from claimlink.claiming.selection import find_selection_cues
+from claimlink.claiming.selection_signals import read_signals
+from claimlink.claiming.worthiness import score_worthiness
+from claimlink.packs import LanguagePack, Rule, load_pack
+from claimlink.parsing import load_model, parse
+from claimlink.records import Quantity, TimeMention
+from claimlink.structure.prose import cut_prose
+
+RULE_FILES = {
+    "lexicons/certainty_cues.tsv",
+    "lexicons/certainty_frames.tsv",
+    "lexicons/kind_signals.tsv",
+    "lexicons/polarity_cues.tsv",
+    "lexicons/selection_frames.tsv",
+    "lexicons/selection_opinion.tsv",
+    "lexicons/selection_signals.tsv",
+    "lexicons/selection_words.tsv",
+    "lexicons/worth_signals.tsv",
+    "patterns/kind_patterns.jsonl",
+    "patterns/selection_patterns.jsonl",
+}
+
+PACK = load_pack()
+
+
+def rows(*names: str) -> list[Rule]:
+    """Return the rows of some files of the pack."""
+    found: list[Rule] = []
+    for name in names:
+        folder, _, stem = name.rpartition("/")
+        stem = stem.partition(".")[0]
+        found += PACK.lexicon(stem).rows if folder == "lexicons" else PACK.pattern_rows(stem)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def clauses(text: str) -> list[Clause]:
+    """Return the clauses of a text, parsed without its brackets."""
+    cuts = [match.span() for match in re.finditer(r" \([^)]*\d{4}\)", text)]
+    prose = cut_prose(text, 0, 0, len(text), cuts)
+    model = load_model(PACK.setting("parser", "model"))
+    (sentences, *_) = parse(prose, model, [range(len(text))], 8)
+    return [clause for sentence in sentences for clause in split_sentence(sentence, PACK)]
+
+
+def times(text: str) -> list[TimeMention]:
+    """Return the years of a text as dates."""
+    return [
+        TimeMention(
+            start=m.start(),
+            end=m.end(),
+            text=m.group(),
+            **{"from": f"{m.group()}-01-01"},
+            to=f"{m.group()}-12-31",
+            precision="year",
+        )
+        for m in re.finditer(r"\b(?:1[89]|20)\d\d\b(?!\))", text)
+    ]
+
+
+def quantities(text: str) -> list[Quantity]:
+    """Return the numbers of a text that are no years."""
+    return [
+        Quantity(
+            start=m.start(),
+            end=m.end(),
+            text=m.group(),
+            value=float(m.group(1)),
+            unit="%" if m.group(2) == "percent" else "USD" if m.group(2) == "dollars" else None,
+            of=m.group(2),
+        )
+        for m in re.finditer(r"\b(\d{1,3}) (\w+)", text)
+    ]
+
+
+def selection_ids(text: str) -> set[str]:
+    """Return the ids of the selection rows that fire in a text."""
+    return {
+        cue.rule.id
+        for clause in clauses(text)
+        for cue in find_selection_cues(
+            clause,
+            clause.tokens,
+            entities=None,
+            times=times(text),
+            quantities=quantities(text),
+            pack=PACK,
+        )
+    }
+
+
+def kind_ids(text: str) -> set[str]:
+    """Return the ids of the kind rows that fire in a text."""
+    return {
+        cue.rule.id
+        for clause in clauses(text)
+        for cue in find_kind_cues(
+            clause,
+            clause.tokens,
+            times=times(text),
+            quantities=quantities(text),
+            pack=PACK,
+        )
+    }
+
+
+def certainty_ids(text: str) -> set[str]:
+    """Return the ids of the certainty rows that fire in a text, its last clause reported."""
+    parsed = clauses(text)
+    found = [find_certainty(c, c.tokens, reported=False, pack=PACK)[1] for c in parsed]
+    for clause in parsed:
+        for token in clause.sentence.children[clause.head]:
+            if clause.sentence.deps[token] in {"ccomp", "xcomp"}:
+                inner = Clause(clause.sentence, token, clause.tokens, "", None, None)
+                found.append(find_certainty(inner, inner.tokens, reported=True, pack=PACK)[1])
+    return {why.rule for whys in found for why in whys}
+
+
+def polarity_ids(text: str) -> set[str]:
+    """Return the ids of the polarity rows that decide in a text."""
+    return {why.rule for c in clauses(text) for why in find_polarity(c, c.tokens, PACK)[1]}
+
+
+def worth_ids(text: str) -> set[str]:
+    """Return the ids of the worth rows that fire in a text."""
+    parsed = clauses(text)
+    return {
+        rule
+        for clause in parsed
+        for rule in score_worthiness(
+            clause,
+            clause.tokens,
+            kind="state",
+            certainty=find_certainty(clause, clause.tokens, reported=False, pack=PACK)[0],
+            attributed="according to" in text,
+            cited="(Lillis" in text,
+            entities=len(clause.sentence.entities),
+            times=len(times(text)),
+            quantities=len(quantities(text)),
+            pack=PACK,
+        ).signals
+    }
+
+
+def check(fired: set[str], other: set[str], row: Rule) -> None:
+    """Assert that a row fires in its example alone."""
+    assert (row.id in fired, row.id in other) == (True, False)
+
+
+def named(row: Rule) -> str:
+    """Return a row's id as that of its test."""
+    return row.id
+
+
+@pytest.mark.parametrize(
+    "row",
+    rows(
+        "lexicons/selection_signals.tsv",
+        "lexicons/selection_opinion.tsv",
+        "lexicons/selection_frames.tsv",
+        "patterns/selection_patterns.jsonl",
+    ),
+    ids=named,
+)
+def test_selection_row(row: Rule) -> None:
+    check(selection_ids(row.example), selection_ids(row.counterexample), row)
+
+
+@pytest.mark.parametrize(
+    "row", rows("lexicons/kind_signals.tsv", "patterns/kind_patterns.jsonl"), ids=named
+)
+def test_kind_row(row: Rule) -> None:
+    check(kind_ids(row.example), kind_ids(row.counterexample), row)
+
+
+@pytest.mark.parametrize(
+    "row", rows("lexicons/certainty_cues.tsv", "lexicons/certainty_frames.tsv"), ids=named
+)
+def test_certainty_row(row: Rule) -> None:
+    check(certainty_ids(row.example), certainty_ids(row.counterexample), row)
+
+
+@pytest.mark.parametrize("row", rows("lexicons/worth_signals.tsv"), ids=named)
+def test_worth_row(row: Rule) -> None:
+    check(worth_ids(row.example), worth_ids(row.counterexample), row)
+
+
+@pytest.mark.parametrize(
+    "row", [r for r in rows("lexicons/polarity_cues.tsv") if r.label == "negative"], ids=named
+)
+def test_negative_row(row: Rule) -> None:
+    check(polarity_ids(row.example), polarity_ids(row.counterexample), row)
+
+
+@pytest.mark.parametrize(
+    "row", [r for r in rows("lexicons/polarity_cues.tsv") if r.label != "negative"], ids=named
+)
+def test_row_that_keeps_a_claim_positive(row: Rule) -> None:
+    assert (polarity_ids(row.example) == set(), polarity_ids(row.counterexample) == set()) == (
+        True,
+        False,
+    )
+
+
+@pytest.mark.parametrize("row", rows("lexicons/selection_words.tsv"), ids=named)
+def test_function_words_of_a_row_are_known(row: Rule) -> None:
+    def seen(text: str) -> bool:
+        (clause, *_) = clauses(text)
+        return _shows(clause, row.label, PACK)
+
+    assert (seen(row.example), seen(row.counterexample)) == (True, False)
+
+
+def _shows(clause: Clause, label: str, pack: LanguagePack) -> bool:
+    signals = read_signals(clause, clause.tokens, pack)
+    name = {
+        "be": "copula",
+        "have": "perfect",
+        "will": "future",
+        "first": "first_person",
+        "second": "second_person",
+    }.get(label, label)
+    return name in signals
+
+
+def test_every_row_belongs_to_a_test() -> None:
+    prefixes = ("selection", "kind", "certainty", "polarity", "worth")
+    known = {f"lexicons/{name}.tsv" for name in PACK.lexicons if name.startswith(prefixes)}
+    known |= {f"patterns/{name}.jsonl" for name in PACK.patterns if name.startswith(prefixes)}
+    assert known == RULE_FILES
