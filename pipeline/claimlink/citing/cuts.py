@@ -1,0 +1,132 @@
+"""What to cut out of the prose before it is parsed: citations with their brackets and blanks.
+
+A bracket that holds citations and little else goes as a whole; one that holds much other prose
+loses only its citations.  Of a narrative citation the bracketed year goes, the name stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from claimlink.citing.markers import Marker
+
+#: Words of other prose from which a bracket is kept; "(see also Bree 2009 on similar results in
+#: other birds)" has six and reads on without it, so only longer stretches stay.
+MUCH = 8
+
+_EMPHASIS = re.compile(
+    r"(?<![\w*\\])(?P<star>\*{1,3})(?=[^\s*])(?P<starred>[^*\n]{1,400})(?<=[^\s*])(?P=star)(?![\w*])"
+    r"|(?<![\w\\])(?P<line>_{1,2})(?=[^\s_])(?P<lined>[^_\n]{1,400})(?<=[^\s_])(?P=line)(?!\w)"
+)
+_WORDS = re.compile(r"[^\W\d_]{2,}")
+
+
+def cut_citations(text: str, markers: Sequence[Marker]) -> list[tuple[int, int]]:
+    """Return the article spans of citations to leave out, sorted and not overlapping."""
+    groups: dict[tuple[int, int], list[Marker]] = {}
+    cuts: list[tuple[int, int]] = []
+    for marker in markers:
+        bracket = marker.group or marker.bracket
+        if bracket is not None:
+            groups.setdefault(bracket, []).append(marker)
+        elif marker.form == "author-date" and marker.authors and marker.narrative:
+            cuts.append(_bare_year(text, marker))
+    for bracket, members in groups.items():
+        cuts += _cut_bracket(text, bracket, members)
+    return merge_spans(cuts)
+
+
+def _bare_year(text: str, marker: Marker) -> tuple[int, int]:
+    """Return the year of a narrative citation without a bracket, with its comma and blank."""
+    year = re.search(r"[\s,]*\d{4}[a-z]?$", text[marker.start : marker.end])
+    start = marker.start + year.start() if year else marker.end
+    return start, marker.end
+
+
+def _cut_bracket(
+    text: str, bracket: tuple[int, int], members: Sequence[Marker]
+) -> Iterable[tuple[int, int]]:
+    start, end = bracket
+    parts = _parts(text, start + 1, end - 1)
+    kept = [part for part in parts if _is_prose(text, part, members)]
+    if not kept:
+        yield with_blank(text, start, end)
+        return
+    here = start + 1
+    for part_start, part_end in kept:
+        if part_start > here:
+            yield here, part_start
+        here = part_end
+        for member in members:
+            if part_start <= member.start and member.end <= part_end:
+                yield with_blank(text, member.start, member.end)
+    if here < end - 1:
+        yield here, end - 1
+
+
+def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the stretches between semicolons outside inner brackets."""
+    parts: list[tuple[int, int]] = []
+    depth, here = 0, start
+    for match in re.compile(r"[()\[\];]").finditer(text, start, end):
+        mark = match.group()
+        depth += (mark in "([") - (mark in ")]")
+        if mark == ";" and depth <= 0:
+            parts.append((here, match.start()))
+            here = match.end()
+    return [*parts, (here, end)]
+
+
+def _is_prose(text: str, part: tuple[int, int], members: Sequence[Marker]) -> bool:
+    start, end = part
+    words = 0
+    here = start
+    for member in members:
+        if start <= member.start and member.end <= end:
+            words += len(_WORDS.findall(text, here, max(here, member.start)))
+            here = member.end
+    return words + len(_WORDS.findall(text, here, end)) >= MUCH
+
+
+def with_blank(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a cut with the blank before it, and a full stop after it that would stand doubled.
+
+    >>> with_blank("It rained. (Bree, 2009). Then", 11, 23)
+    (10, 24)
+    """
+    while start > 0 and text[start - 1] in " \t\u00a0":
+        start -= 1
+    before = text[start - 1 : start]
+    if before in ".!?" and before and text[end : end + 1] == ".":
+        end += 1
+    return start, end
+
+
+def cut_emphasis(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the spans of Markdown's emphasis marks in ``text[start:end]``.
+
+    >>> cut_emphasis("a *very* long day", 0, 17)
+    [(2, 3), (7, 8)]
+    """
+    cuts: list[tuple[int, int]] = []
+    for match in _EMPHASIS.finditer(text, start, end):
+        width = len(match["star"] or match["line"])
+        cuts.append((match.start(), match.start() + width))
+        cuts.append((match.end() - width, match.end()))
+        inner = match.start() + width
+        cuts += cut_emphasis(text, inner, match.end() - width) if width == 2 else []
+    return cuts
+
+
+def merge_spans(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return spans sorted, overlapping and touching ones joined, empty ones left out."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if start >= end:
+            continue
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
+        else:
+            merged.append((start, end))
+    return merged

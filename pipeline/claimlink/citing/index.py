@@ -1,0 +1,201 @@
+"""The source list, ready for look-ups by author and year.
+
+Each entry stands under the folded forms its first author may be cited by, exact forms apart from
+derived ones (acronym, first word of an organisation, name without particle).  Building takes time
+in proportion to the list, a look-up time in proportion to the entries of one name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from claimlink.citing.acronyms import initials_of, is_acronym
+from claimlink.citing.names import fold
+from claimlink.citing.vocabulary import Vocabulary
+from claimlink.records import Reference
+
+_YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
+_PIECE = re.compile(
+    r"\s+[-–—]\s+|(?<=[A-Z]{2})[-–—](?=[A-Z])|\s*[(\[:]\s*|\s*[)\]]\s*|\.\s+|\s*/\s*"
+)
+_TRUNCATED = re.compile(r"\bet\.?\s?al|…|\.\s?\.\s?\.|\band others\b", re.IGNORECASE)
+_UMLAUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
+#: Characters of an entry in which its authors stand, for "et al." and a printed acronym.
+_HEAD = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry with what decides between entries of one name and year."""
+
+    place: int
+    reference: Reference
+    year: str | None
+    others: tuple[str, ...]
+    initials: str
+    truncated: bool
+    credit: bool
+
+
+@dataclass(frozen=True)
+class ReferenceIndex:
+    """Entries by name: ``exact`` forms, and ``derived`` ones with the rule that derives them."""
+
+    entries: tuple[Entry, ...]
+    exact: Mapping[str, Sequence[int]]
+    derived: Mapping[str, Sequence[tuple[int, str]]]
+    by_year: Mapping[tuple[str, str], Sequence[int]]
+    names: tuple[str, ...]
+    coauthors: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    titles: Mapping[str, Sequence[int]] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.entries)
+
+    def supports(self, authors: Sequence[str], year: str) -> bool:
+        """Say whether the list has an entry of this first author and year.
+
+        With two authors or more an entry must name the second, too.
+        """
+        key = fold(authors[0])
+        places = [*self.exact.get(key, ()), *(place for place, _ in self.derived.get(key, ()))]
+        second = fold(authors[1]) if len(authors) > 1 else None
+        return any(
+            self.entries[place].year == year
+            and (second is None or second in self.entries[place].others or len(authors) == 1)
+            for place in places
+        )
+
+    def has_author(self, author: str) -> bool:
+        """Say whether an entry's first author goes by this name, whatever the year."""
+        key = fold(author)
+        return key in self.exact or key in self.derived
+
+
+def index_references(references: Sequence[Reference], words: Vocabulary) -> ReferenceIndex:
+    """Return the index of a source list; entries keep the list's order."""
+    entries: list[Entry] = []
+    exact: dict[str, list[int]] = {}
+    derived: dict[str, list[tuple[int, str]]] = {}
+    by_year: dict[tuple[str, str], list[int]] = {}
+    coauthors: dict[str, list[int]] = {}
+    titles: dict[str, list[int]] = {}
+    names: list[str] = []
+    for place, reference in enumerate(references):
+        entry = _entry(place, reference, words)
+        entries.append(entry)
+        first = reference.authors[0] if reference.authors else ""
+        key = fold(first)
+        names.append(key)
+        if key:
+            exact.setdefault(key, []).append(place)
+            by_year.setdefault((entry.year or "", key[:1]), []).append(place)
+        for form, rule in _derived_forms(reference, first, words):
+            if form != key:
+                derived.setdefault(form, []).append((place, rule))
+        for other in dict.fromkeys(entry.others):
+            coauthors.setdefault(other, []).append(place)
+        for form in _title_forms(reference):
+            titles.setdefault(form, []).append(place)
+    return ReferenceIndex(tuple(entries), exact, derived, by_year, tuple(names), coauthors, titles)
+
+
+def _entry(place: int, reference: Reference, words: Vocabulary) -> Entry:
+    head = reference.text[:_HEAD]
+    first_word = re.match(r"\W*(\w+)(?:\s+(\w+))?", head)
+    credit = False
+    if first_word:
+        one, two = first_word[1].lower(), " ".join(filter(None, first_word.groups())).lower()
+        credit = bool(words.row("credit", two) or words.row("credit", one))
+    year = reference.year
+    match = _YEAR.search(year) if year else None
+    return Entry(
+        place,
+        reference,
+        match.group() if match else None,
+        tuple(_last_key(author) for author in reference.authors[1:]),
+        _given_initials(reference),
+        bool(_TRUNCATED.search(head)),
+        credit,
+    )
+
+
+def _last_key(author: str) -> str:
+    return fold(author)
+
+
+def _given_initials(reference: Reference) -> str:
+    authors = reference.csl.get("author")
+    if not isinstance(authors, list) or not authors or not isinstance(authors[0], dict):
+        return ""
+    given = authors[0].get("given")
+    if not isinstance(given, str):
+        return ""
+    return "".join(part[0] for part in re.split(r"[\s.\-‐]+", given) if part).lower()
+
+
+def _derived_forms(
+    reference: Reference, first: str, words: Vocabulary
+) -> Iterable[tuple[str, str]]:
+    """Yield folded forms by which an entry's first author may be cited, with the rule of each."""
+    found: dict[str, str] = {}
+    for form, rule in _name_forms(first, words):
+        found.setdefault(form, rule)
+    head = reference.text[:_HEAD]
+    for match in re.finditer(r"[(\[]([A-Z][A-Za-z&./-]{1,11})[)\]]", head):
+        if is_acronym(match[1]):
+            found.setdefault(fold(match[1]), "link.acronym-printed")
+    found.pop("", None)
+    return found.items()
+
+
+def _name_forms(first: str, words: Vocabulary) -> Iterable[tuple[str, str]]:
+    parts = first.split()
+    if not parts:
+        return
+    lowered = [part.lower() for part in parts]
+    small = [bool(words.row("particle", part)) for part in lowered]
+    if any(small) and not all(small):
+        plain = [part for part, is_small in zip(parts, small, strict=True) if not is_small]
+        yield fold(" ".join(plain)), "link.particle"
+    if lowered[0] == "the" and len(parts) > 1:
+        yield fold(" ".join(parts[1:])), "link.article"
+    umlaut = first.translate(_UMLAUT)
+    if umlaut != first:
+        yield fold(umlaut), "link.umlaut"
+    for piece in _PIECE.split(first):
+        if piece and piece != first:
+            yield fold(piece), "link.name-part"
+            for form in initials_of(piece):
+                yield form, "link.acronym"
+    for form in sorted(initials_of(first)):
+        yield form, "link.acronym"
+    if len(parts) > 1:
+        yield fold(parts[0]), "link.name-start"
+        yield fold(" ".join(parts[:2])), "link.name-start"
+        yield fold(" ".join(parts[:3])), "link.name-start"
+        yield fold(parts[-1]), "link.name-end"
+    elif "." in first:
+        yield fold(first.split(".")[0]), "link.name-start"
+    elif re.search(r"\w[-‐‑–]\w", first):
+        yield fold(re.split(r"[-‐‑–]", first)[0]), "link.name-start"
+
+
+def _title_forms(reference: Reference) -> Iterable[str]:
+    """Yield folded beginnings of an entry's title, one to four words."""
+    title = reference.csl.get("title")
+    heads = [title] if isinstance(title, str) else []
+    heads.append(reference.text[:_HEAD])
+    forms: dict[str, None] = {}
+    for head in heads:
+        parts = re.findall(r"\w+", head)[:6]
+        if parts and parts[0].lower() in ("the", "a", "an"):
+            parts = parts[1:]
+        for length in range(1, min(5, len(parts)) + 1):
+            forms[fold("".join(parts[:length]))] = None
+        whole = fold(re.split(r"[:.?!]", head)[0])
+        forms[whole[:120]] = None
+    forms.pop("", None)
+    return forms

@@ -1,0 +1,285 @@
+"""Link a citation to its entry of the source list, or say why it cannot be.
+
+Steps, each tried only where the one before found nothing: the first author's name and the year;
+a derived form of the name (acronym, first word of an organisation, no particle); a misspelt name
+of the same year; the title; the author's one entry when its year is off by one or not given.
+Co-authors, "et al.", suffix and initials then tell entries of one name and year apart.  What
+stays undecided is ``ambiguous`` with its candidates; a near entry never stands for a missing one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
+
+from claimlink.citing.index import Entry, ReferenceIndex
+from claimlink.citing.markers import Marker
+from claimlink.citing.names import fold
+from claimlink.records import Candidate, CitationStatus
+
+#: Likeness of two folded names from which one is taken for a slip of the other; 86 lets one wrong
+#: letter pass in names of seven letters, none in names of four.
+SLIP = 86.0
+#: Shortest folded name in which a slip is looked for.
+SLIP_LENGTH = 5
+#: Most candidates a citation lists.
+MOST = 5
+
+#: How sure each rule is, 0 to 1; the order of the rules is the order of trust.
+CONFIDENCE: Mapping[str, float] = {
+    "link.author-year": 1.0,
+    "link.suffix": 1.0,
+    "link.number": 1.0,
+    "link.coauthors": 0.97,
+    "link.particle": 0.97,
+    "link.article": 0.97,
+    "link.umlaut": 0.97,
+    "link.acronym-printed": 0.97,
+    "link.acronym-introduced": 0.97,
+    "link.name-part": 0.95,
+    "link.initials": 0.95,
+    "link.acronym": 0.9,
+    "link.suffix-order": 0.85,
+    "link.suffix-missing": 0.8,
+    "link.coauthors-differ": 0.75,
+    "link.name-start": 0.8,
+    "link.name-end": 0.8,
+    "link.name-variant": 0.8,
+    "link.coauthor-first": 0.6,
+    "link.title": 0.75,
+    "link.undated-entry": 0.65,
+    "link.year-mismatch": 0.6,
+    "link.undated": 0.85,
+    "link.original-year": 0.95,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where a citation points; ``reference_id`` is None unless ``status`` is ``linked``."""
+
+    status: CitationStatus
+    reason: str
+    reference_id: str | None = None
+    confidence: float = 0.0
+    candidates: tuple[Candidate, ...] = ()
+
+
+@dataclass
+class Linker:
+    """Links the markers of one article; remembers names it has looked up."""
+
+    index: ReferenceIndex
+    introduced: Mapping[str, str]
+    _similar: dict[tuple[str, str], tuple[int, ...]] = field(default_factory=dict)
+
+    def link(self, marker: Marker) -> Link:
+        """Return the link of one author-date marker."""
+        if not self.index or not marker.authors:
+            return Link("missing", "link.no-list" if not self.index else "link.no-author")
+        years = self._years(marker)
+        found = self._named(marker)
+        for rule in dict.fromkeys(rule for _, rule in found):
+            places = [place for place, by in found if by == rule]
+            dated = [p for p in places if self.index.entries[p].year in years]
+            if dated:
+                link = self._decide(marker, dated, rule)
+                if link is not None:
+                    return link
+        for places, rule in (
+            (self._slips(marker, years), "link.name-variant"),
+            (self._titled(marker, years), "link.title"),
+        ):
+            if places:
+                link = self._decide(marker, places, rule)
+                if link is not None:
+                    return link
+        return self._otherwise(marker, found, years)
+
+    def _years(self, marker: Marker) -> tuple[str | None, ...]:
+        year = marker.year
+        if year is None or not year.isdigit():
+            return (None,)
+        return (year, *marker.alternatives)
+
+    def _named(self, marker: Marker) -> list[tuple[int, str]]:
+        """Return the entries whose first author goes by the marker's name, with the rule."""
+        index = self.index
+        found: dict[int, str] = {}
+        keys = [(fold(marker.authors[0]), "link.author-year")]
+        if marker.acronym:
+            keys.append((fold(marker.acronym), "link.acronym-printed"))
+        full = self.introduced.get(keys[0][0])
+        if full is not None:
+            keys.append((full, "link.acronym-introduced"))
+        words = marker.authors[0].split()
+        if len(words) > 1:
+            keys.append((fold(words[-1]), "link.name-end"))
+            keys.append((fold("".join(words[1:])), "link.name-end"))
+        for key, rule in keys:
+            for place in index.exact.get(key, ()):
+                found.setdefault(place, rule)
+        for key, rule in keys:
+            for place, derived in index.derived.get(key, ()):
+                found.setdefault(
+                    place, derived if rule in ("link.author-year", "link.name-end") else rule
+                )
+        order = list(CONFIDENCE)
+        return sorted(found.items(), key=lambda item: (order.index(item[1]), item[0]))
+
+    def _slips(self, marker: Marker, years: Sequence[str | None]) -> list[int]:
+        """Return the entries of these years whose first author is spelt nearly so."""
+        key = fold(marker.authors[0])
+        found: list[int] = []
+        for year in years:
+            if (key, year or "") not in self._similar:
+                places = self.index.by_year.get((year or "", key[:1]), ())
+                self._similar[key, year or ""] = (
+                    tuple(place for place in places if self._is_slip(key, self.index.names[place]))
+                    if len(key) >= SLIP_LENGTH
+                    else ()
+                )
+            found += self._similar[key, year or ""]
+        return found
+
+    def _is_slip(self, key: str, name: str) -> bool:
+        return len(name) >= SLIP_LENGTH and fuzz.ratio(key, name, score_cutoff=SLIP) > 0
+
+    def _titled(self, marker: Marker, years: Sequence[str | None]) -> list[int]:
+        key = fold(marker.authors[0])
+        places = self.index.titles.get(key, ()) if len(key) > 3 else ()
+        return [place for place in places if self.index.entries[place].year in years]
+
+    def _decide(self, marker: Marker, places: Sequence[int], rule: str) -> Link | None:
+        """Return the link among entries of the right name and year; None where none fits."""
+        entries = [self.index.entries[place] for place in dict.fromkeys(places)]
+        agreeing = [(agreement(marker, entry), entry) for entry in entries]
+        fitting = [(score, entry) for score, entry in agreeing if score > 0]
+        if not fitting:
+            return None
+        best = max(score for score, _ in fitting)
+        if marker.suffix:
+            chosen, rule = self._by_suffix(marker, fitting, rule)
+        else:
+            plain = [entry for score, entry in fitting if score == best]
+            bare = [entry for entry in plain if not entry.reference.suffix]
+            chosen = bare if len(plain) > 1 and bare else plain
+            if len(fitting) > 1 and len(chosen) == 1 and rule == "link.author-year":
+                rule = "link.coauthors"
+            elif best < 1 and rule == "link.author-year":
+                rule = "link.coauthors-differ"
+        if len(chosen) > 1 and marker.initials:
+            same = [e for e in chosen if e.initials[:1] == marker.initials[:1]]
+            if len(same) == 1:
+                chosen, rule = same, "link.initials"
+        if len(chosen) == 1:
+            return self._linked(chosen[0], rule, [entry for _, entry in fitting])
+        if not chosen:
+            return Link(
+                "missing",
+                "link.suffix-unknown",
+                None,
+                0.0,
+                _candidates([entry for _, entry in fitting], 0.3, "link.author-year"),
+            )
+        return Link(
+            "ambiguous",
+            "link.ambiguous",
+            None,
+            round(1 / len(chosen), 2),
+            _candidates(chosen, round(1 / len(chosen), 2), rule),
+        )
+
+    def _by_suffix(
+        self, marker: Marker, fitting: Sequence[tuple[float, Entry]], rule: str
+    ) -> tuple[list[Entry], str]:
+        lettered = [(s, e) for s, e in fitting if e.reference.suffix == marker.suffix]
+        if lettered:
+            best = max(score for score, _ in lettered)
+            named = "link.suffix" if rule == "link.author-year" else rule
+            return [entry for score, entry in lettered if score == best], named
+        if any(entry.reference.suffix for _, entry in fitting):
+            return [], rule
+        best = max(score for score, _ in fitting)
+        equal = [entry for score, entry in fitting if score == best]
+        place = ord(marker.suffix or "a") - ord("a")
+        if len(equal) == 1:
+            return equal, "link.suffix-missing"
+        return ([equal[place]], "link.suffix-order") if place < len(equal) else ([], rule)
+
+    def _linked(self, entry: Entry, rule: str, others: Sequence[Entry]) -> Link:
+        confidence = CONFIDENCE.get(rule, 0.5)
+        ordered = [entry, *(other for other in others if other is not entry)]
+        candidates = [
+            Candidate(
+                reference_id=one.reference.id,
+                score=confidence if one is entry else round(confidence / 2, 2),
+                reason=rule,
+            )
+            for one in ordered[:MOST]
+        ]
+        return Link("linked", rule, entry.reference.id, confidence, tuple(candidates))
+
+    def _otherwise(
+        self, marker: Marker, found: Sequence[tuple[int, str]], years: Sequence[str | None]
+    ) -> Link:
+        """Try the author's one entry under another year; else the citation is missing."""
+        sure = [
+            self.index.entries[place] for place, rule in found if rule not in ("link.name-end",)
+        ]
+        entries = [entry for entry in sure if agreement(marker, entry) > 0]
+        if len(sure) == 1 and entries and not entries[0].credit:
+            entry = entries[0]
+            year = years[0]
+            if entry.year is None and year is not None:
+                return self._linked(entry, "link.undated-entry", [])
+            if (
+                year is not None
+                and entry.year is not None
+                and abs(int(year) - int(entry.year)) == 1
+            ):
+                return self._linked(entry, "link.year-mismatch", [])
+            if year is None and marker.year is not None:
+                return self._linked(entry, "link.undated", [])
+        return Link(
+            "missing", "link.missing", None, 0.0, _candidates(sure[:MOST], 0.2, "link.other-year")
+        )
+
+
+def agreement(marker: Marker, entry: Entry) -> float:
+    """Return how well the named co-authors agree with an entry's, 0 (they contradict it) to 2.
+
+    "et al." means three authors or more, seldom two; a single name may stand for more authors,
+    but one who is named must be there.
+    """
+    named = [fold(author) for author in marker.authors[1:]]
+    others = entry.others
+    for place, name in enumerate(named):
+        if place >= len(others):
+            break
+        if not _same_name(name, others[place]) and not any(_same_name(name, o) for o in others):
+            return 0.0
+    if marker.et_al:
+        if len(others) >= 2 or entry.truncated:
+            return 2.0
+        return 0.9 if others else 0.5
+    if len(named) == len(others):
+        return 2.0
+    if len(named) > len(others):
+        return 1.0 if entry.truncated or len(others) > 0 else 0.3
+    return 0.8 if named else 0.6 / min(len(others), 3) + 0.1
+
+
+def _same_name(name: str, other: str) -> bool:
+    if name == other or name in other or other in name:
+        return True
+    return fuzz.ratio(name, other) >= 75
+
+
+def _candidates(entries: Sequence[Entry], score: float, rule: str) -> tuple[Candidate, ...]:
+    return tuple(
+        Candidate(reference_id=entry.reference.id, score=score, reason=rule)
+        for entry in entries[:MOST]
+    )

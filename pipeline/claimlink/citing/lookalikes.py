@@ -1,0 +1,169 @@
+"""Citation or look-alike: the judgement on a name with a year.
+
+An entry of the source list with that name and year makes it a citation.  Without one, "et al." or
+two names do; a single name is a citation unless words around it say that it is a place, an event,
+a film, a law, a product or a span of years.  Each judgement names its rule.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from claimlink.citing.dates import YearMark
+from claimlink.citing.names import AuthorString
+
+if TYPE_CHECKING:
+    from claimlink.citing.markers import Scan
+
+_WORD = re.compile(r"[^\W_][\w.'’-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a name and year stand: ``opening`` is the bracket, ``low`` the segment's start.
+
+    ``closing`` is None for a parenthetical citation; ``listed`` says that the source list has this
+    name and year.
+    """
+
+    text: str
+    opening: int
+    low: int
+    year: YearMark
+    personal: bool = False
+    closing: int | None = None
+    listed: bool = False
+
+
+def judge_parenthetical(scan: Scan, authors: AuthorString, setting: Setting) -> str | None:
+    """Return the rule that makes a name and year inside a bracket a citation, else None."""
+    year = setting.year
+    years = (year.year, *year.alternatives)
+    if scan.index and any(scan.index.supports(authors.authors, y) for y in years):
+        return "citation.listed"
+    if setting.personal or authors.quoted:
+        return "citation.author-year"
+    if year.is_range:
+        return None
+    lookalike = _lookalike_row(scan, authors, setting)
+    if lookalike is not None:
+        scan.fired.add(lookalike)
+        return None
+    if authors.et_al:
+        return "citation.et-al"
+    if not _is_clean_lead(scan, setting.text[setting.low : authors.start]):
+        return None
+    return "citation.two-authors" if authors.joined else "citation.author-year"
+
+
+def judge_narrative(scan: Scan, authors: AuthorString, setting: Setting) -> str | None:
+    """Return the rule that makes a name before a bracketed year a citation, else None."""
+    if setting.listed:
+        return "citation.listed"
+    if setting.year.is_range or setting.year.dated:
+        return None
+    lookalike = _lookalike_row(scan, authors, setting)
+    if lookalike is not None:
+        scan.fired.add(lookalike)
+        return None
+    if authors.et_al:
+        return "citation.et-al"
+    if authors.joined and not authors.organisation:
+        return "citation.two-authors"
+    if authors.possessive:
+        return "citation.possessive"
+    reporting = _reporting_row(scan, authors, setting)
+    if reporting is not None:
+        scan.fired.add(reporting)
+        return "citation.reporting"
+    return None
+
+
+def judge_bare(scan: Scan, authors: AuthorString, setting: Setting) -> str | None:
+    """Return the rule that makes a name and year outside brackets a citation, else None."""
+    if setting.listed:
+        lookalike = _lookalike_row(scan, authors, setting)
+        if lookalike is None:
+            return "citation.listed-bare"
+        scan.fired.add(lookalike)
+        return None
+    return "citation.et-al-bare" if authors.et_al and len(authors.authors) == 1 else None
+
+
+def _lookalike_row(scan: Scan, authors: AuthorString, setting: Setting) -> str | None:
+    """Return the row by which a name is no author here, None where none says so."""
+    words = scan.words
+    name = " ".join(authors.authors[0].lower().split())
+    parts = [part.strip(".") for part in name.split()]
+    if authors.et_al:
+        return None
+    comma = "," in setting.text[authors.end : setting.year.start]
+    every = [words.first(("place", "calendar"), author.lower()) for author in authors.authors]
+    if all(every):
+        return every[0]
+    checks = [words.row("event", part) for part in (*parts, name)] + [
+        words.row("crossref", parts[0])
+    ]
+    if not comma:
+        checks += [words.row("product", parts[0]), words.row("currency", parts[0])]
+        checks += [words.row("law", parts[-1])]
+    checks.append(_cue_row(scan, setting.text[max(0, authors.start - 60) : authors.start], parts))
+    for row in scan.words.patterns.get("citation_lookalikes", ()):
+        left = setting.text[max(0, authors.start - 80) : setting.year.end + 1]
+        if row.regex.search(left):
+            checks.append(row.id)
+    return next((row for row in checks if row), None)
+
+
+def _cue_row(scan: Scan, before: str, parts: list[str]) -> str | None:
+    """Return the row of a word right before the name, or first in it, that names a kind of work."""
+    found = _WORD.findall(before)
+    last = found[-1].lower() if found else ""
+    if last and before.rstrip()[-1:].isalnum():
+        return scan.words.row("work", last)
+    return scan.words.row("work", parts[0]) if len(parts) > 1 else None
+
+
+def _is_clean_lead(scan: Scan, lead: str) -> bool:
+    """Say whether the words before a name in its bracket only introduce it: "see also", "e.g."."""
+    stripped = lead.strip(" ,*_\n(“\"'‘")
+    if not stripped or stripped.endswith(":"):
+        return True
+    found = [word.lower().strip(".") for word in _WORD.findall(stripped)]
+    rows = [scan.words.first(("lead", "opener"), word) for word in found]
+    links = [scan.words.row("leadlink", word) for word in found]
+    known = all(
+        row or link or word.isdigit() or scan.words.row("crossref", word)
+        for row, link, word in zip(rows, links, found, strict=True)
+    )
+    if known and any(rows):
+        scan.fired.update(row for row in (*rows, *links) if row)
+        return True
+    return bool(rows and rows[-1]) and scan.words.row("lead", found[-1]) is not None
+
+
+def _reporting_row(scan: Scan, authors: AuthorString, setting: Setting) -> str | None:
+    """Return the row of a reporting verb after the bracket or a lead word before the name."""
+    text = setting.text
+    if setting.closing is not None:
+        after = _WORD.match(text, setting.closing + 1 + _blanks(text, setting.closing + 1))
+        if after:
+            row = scan.words.row("reporting", after.group().lower())
+            if row:
+                return row
+    found = _WORD.findall(text[max(0, authors.start - 40) : authors.start])
+    if found and text[authors.start - 1 : authors.start].isspace():
+        previous = [word.lower() for word in found[-2:]]
+        if previous[-1] in ("the", "a") and len(previous) > 1:
+            previous.pop()
+        return scan.words.first(("lead", "by"), previous[-1])
+    return None
+
+
+def _blanks(text: str, start: int) -> int:
+    end = start
+    while end < len(text) and text[end] in " \n\t":
+        end += 1
+    return end - start

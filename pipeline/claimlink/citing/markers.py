@@ -1,0 +1,303 @@
+"""Citation markers in one block: the grammar of brackets, years and names.
+
+Driven by years: for each year expression the words before it, inside its bracket or in front of
+it, are read as an author string; then a judgement (``lookalikes``) says whether that is a citation.
+Source: surface forms of APA 7 section 8, Chicago 17 section 15 and ABNT NBR 10520.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from claimlink.citing.acronyms import full_name_before, is_acronym
+from claimlink.citing.brackets import Bracket, match_brackets
+from claimlink.citing.dates import YearMark, read_year
+from claimlink.citing.index import ReferenceIndex
+from claimlink.citing.lookalikes import Setting, judge_bare, judge_narrative, judge_parenthetical
+from claimlink.citing.names import AuthorString, read_authors, shorter_readings
+from claimlink.citing.vocabulary import Vocabulary
+from claimlink.records import CitationForm
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """One cited work at one place, before it is linked; fields as in the citation record.
+
+    ``kind`` is ``work``, ``ibid`` (the work cited before), ``repeat`` (of these authors) or
+    ``personal`` (never listed).
+    """
+
+    start: int
+    end: int
+    group: tuple[int, int] | None
+    narrative: bool
+    authors: tuple[str, ...] = ()
+    year: str | None = None
+    suffix: str | None = None
+    date: str | None = None
+    locator: str | None = None
+    prefix: str | None = None
+    title: str | None = None
+    form: CitationForm = "author-date"
+    kind: str = "work"
+    initials: str = ""
+    et_al: bool = False
+    acronym: str | None = None
+    alternatives: tuple[str, ...] = ()
+    rule: str = "citation.author-year"
+    number: str | None = None
+    bracket: tuple[int, int] | None = None
+
+
+@dataclass
+class Scan:
+    """What one article's search shares; ``fired`` collects the ids of rows that decided."""
+
+    text: str
+    words: Vocabulary
+    index: ReferenceIndex
+    fired: set[str] = field(default_factory=set)
+
+
+def find_markers(scan: Scan, start: int, end: int) -> list[Marker]:
+    """Return the author-date markers of ``text[start:end]``, one block's prose, in order."""
+    broken = scan.words.patterns.get("citation_brackets", ())
+    brackets = match_brackets(scan.text, start, end, broken)
+    reader = _BlockReader(scan, start, end)
+    around: list[Bracket] = []
+    following = iter(brackets)
+    upcoming = next(following, None)
+    for match in scan.words.year.finditer(scan.text, start, end):
+        place = match.start("year") if match["year"] else match.start()
+        while upcoming is not None and upcoming.open < place:
+            around.append(upcoming)
+            upcoming = next(following, None)
+        while around and around[-1].close < place:
+            around.pop()
+        while around and around[-1].parent is not None and around[-1].parent.close < place:
+            around.pop()
+        reader.read(read_year(match, scan.words), around[-1] if around else None)
+    return reader.markers
+
+
+class _BlockReader:
+    """Reads one block's years in order; remembers the last marker for further years."""
+
+    def __init__(self, scan: Scan, start: int, end: int) -> None:
+        self.scan = scan
+        self.start = start
+        self.end = end
+        self.markers: list[Marker] = []
+        self.last: Marker | None = None
+        self.last_bracket: Bracket | None = None
+
+    def read(self, year: YearMark, bracket: Bracket | None) -> None:
+        """Take the next year expression into account."""
+        found = self._marker(year, bracket)
+        if found is None:
+            return
+        found = self._with_locator(found, bracket)
+        self.markers.append(found)
+        self.last, self.last_bracket = found, bracket
+        for letter, letter_start, letter_end in year.letters:
+            further = replace(
+                found, start=letter_start, end=letter_end, suffix=letter, prefix=None,
+                locator=None, rule="citation.further-letter",
+            )  # fmt: skip
+            self.markers.append(further)
+            self.last = further
+
+    def _marker(self, year: YearMark, bracket: Bracket | None) -> Marker | None:
+        text = self.scan.text
+        low = self._low(bracket)
+        last = self.last
+        if last is not None and self._is_further(low, year, bracket):
+            return replace(
+                last, start=year.start, end=year.end, year=year.year, suffix=year.suffix,
+                date=year.date, locator=None, prefix=None, alternatives=year.alternatives,
+                rule="citation.further-year",
+            )  # fmt: skip
+        if bracket is None:
+            return None if year.undated else self._bare(low, year)
+        if not text[bracket.open + 1 : year.start].strip(" *_"):
+            return self._narrative(year, bracket)
+        return self._parenthetical(low, year, bracket)
+
+    def _low(self, bracket: Bracket | None) -> int:
+        """Return where the text begins that may name the author of the next year."""
+        low = self.start if bracket is None else bracket.open + 1
+        return max(low, self.last.end) if self.last is not None else low
+
+    def _is_further(self, low: int, year: YearMark, bracket: Bracket | None) -> bool:
+        """Say whether only separators, and a locator, part this year from the last citation."""
+        text = self.scan.text
+        if self.last is None or low != self.last.end or self.last_bracket is not bracket:
+            return False
+        if bracket is None and not re.fullmatch(r",\s?", text[low : year.start]):
+            return False
+        gap_start = low
+        locator = self.scan.words.locator.match(text, low, year.start)
+        if locator and bracket is not None and locator.end() < year.start:
+            gap_start = locator.end()
+        gap = text[gap_start : year.start].strip(" ,;&*_\n+")
+        return not gap or self.scan.words.row("and", gap.lower()) is not None
+
+    def _parenthetical(self, low: int, year: YearMark, bracket: Bracket) -> Marker | None:
+        scan, text = self.scan, self.scan.text
+        segment = text.rfind(";", low, year.start) + 1 or low
+        end, personal = self._before_phrase(segment, year.start)
+        authors = _quoted_title(text, segment, end) or read_authors(text, segment, end, scan.words)
+        if authors is None:
+            return None
+        authors = self._supported(authors, year) or authors
+        setting = Setting(text, bracket.open, segment, year, bool(personal))
+        rule = judge_parenthetical(scan, authors, setting)
+        if rule is None:
+            return None
+        marker = _marker_of(authors, year, rule, bracket.span)
+        if personal:
+            scan.fired.add(personal)
+            marker = replace(marker, kind="personal", rule="citation.personal")
+        named = self._named_outside(authors, bracket, low)
+        if named is not None:
+            return replace(
+                marker,
+                start=named,
+                group=None,
+                narrative=True,
+                authors=(_plain(text[named : bracket.open]),),
+                acronym=authors.authors[0],
+                rule="citation.acronym-bracket",
+            )
+        prefix = text[segment : authors.start].strip(" ,:*_\n(")
+        scan.fired.update(authors.rows)
+        return replace(marker, prefix=prefix or None)
+
+    def _before_phrase(self, low: int, end: int) -> tuple[int, str | None]:
+        """Return where a phrase like "personal communication," begins before ``end``."""
+        match = re.compile(
+            rf",?\s*(?:{self.scan.words.alternation('personal')}),?\s*(?:on\s+)?$", re.IGNORECASE
+        ).search(self.scan.text, max(low, end - 40), end)
+        if match is None:
+            return end, None
+        phrase = " ".join(match.group().strip(" ,").lower().split()).removesuffix(" on")
+        return match.start(), self.scan.words.row("personal", phrase.rstrip(","))
+
+    def _supported(self, authors: AuthorString, year: YearMark) -> AuthorString | None:
+        """Return the longest reading of an author string whose year the source list has."""
+        scan = self.scan
+        if not scan.index or authors.quoted:
+            return None
+        years = (year.year, *year.alternatives)
+        if any(scan.index.supports(authors.authors, y) for y in years):
+            return authors
+        for reading in shorter_readings(scan.text, authors, scan.words):
+            if any(scan.index.supports(reading.authors, y) for y in years):
+                return reading
+        return None
+
+    def _named_outside(self, authors: AuthorString, bracket: Bracket, low: int) -> int | None:
+        """Return where the full name begins in front of ``(FTC, 2023)``, None where none does."""
+        text = self.scan.text
+        alone = low == bracket.open + 1 and not text[low : authors.start].strip()
+        if not alone or len(authors.authors) > 1 or not is_acronym(authors.authors[0]):
+            return None
+        return full_name_before(text, bracket.open, authors.authors[0])
+
+    def _narrative(self, year: YearMark, bracket: Bracket) -> Marker | None:
+        scan, text = self.scan, self.scan.text
+        low = self.start if bracket.parent is None else bracket.parent.open + 1
+        low = max(low, self.last.end if self.last else low)
+        authors = read_authors(text, low, bracket.open, scan.words)
+        chosen = None
+        if authors is not None:
+            chosen = self._supported(authors, year)
+            if chosen is None:
+                authors = _after_comma(text, authors, scan.words)
+            rule = judge_narrative(
+                scan,
+                chosen or authors,
+                Setting(text, bracket.open, low, year, False, bracket.close, chosen is not None),
+            )
+            if rule is not None:
+                return self._narrative_marker(chosen or authors, year, bracket, rule)
+        return None
+
+    def _narrative_marker(
+        self, authors: AuthorString, year: YearMark, bracket: Bracket, rule: str
+    ) -> Marker:
+        text = self.scan.text
+        self.scan.fired.update(authors.rows)
+        alone = not text[year.end : bracket.close].strip(" *_") and not year.letters
+        end = bracket.close + 1 if alone else year.end
+        marker = replace(
+            _marker_of(authors, year, rule, None), end=end, narrative=True, bracket=bracket.span
+        )
+        marker = replace(marker, prefix=self._word_before(authors.start))
+        if bracket.parent is not None:
+            return replace(marker, narrative=False, group=bracket.parent.span)
+        return marker
+
+    def _word_before(self, start: int) -> str | None:
+        match = re.search(
+            r"(\w+)\s+(?:the\s+)?$", self.scan.text[max(self.start, start - 24) : start]
+        )
+        return match[1] if match and self.scan.words.row("lead", match[1].lower()) else None
+
+    def _bare(self, low: int, year: YearMark) -> Marker | None:
+        scan = self.scan
+        before = scan.text[year.start - 2 : year.start]
+        if year.dated or year.is_range or not before.strip() or year.start - low < 3:
+            return None
+        authors = read_authors(scan.text, low, year.start, scan.words)
+        if authors is None:
+            return None
+        chosen = self._supported(authors, year)
+        setting = Setting(scan.text, year.start, low, year, False, None, chosen is not None)
+        rule = judge_bare(scan, chosen or authors, setting)
+        if rule is None:
+            return None
+        scan.fired.update((chosen or authors).rows)
+        return replace(_marker_of(chosen or authors, year, rule, None), narrative=True)
+
+    def _with_locator(self, marker: Marker, bracket: Bracket | None) -> Marker:
+        if bracket is None:
+            return marker
+        match = self.scan.words.locator.match(self.scan.text, marker.end, bracket.close)
+        if match is None or self.scan.words.year.match(match["locator"].strip(" ,:")):
+            return marker
+        return replace(marker, locator=match["locator"].strip(" ,:"))
+
+
+def _marker_of(
+    authors: AuthorString, year: YearMark, rule: str, group: tuple[int, int] | None
+) -> Marker:
+    return Marker(
+        authors.start, year.end, group, False, authors.authors, year.year, year.suffix, year.date,
+        initials=authors.initials, et_al=authors.et_al, acronym=authors.acronym,
+        alternatives=year.alternatives, rule=rule, bracket=group,
+    )  # fmt: skip
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split())
+
+
+def _quoted_title(text: str, start: int, end: int) -> AuthorString | None:
+    """Return a quoted title in the author's place: ``“Owls at Dusk,” 2019``."""
+    match = re.compile(r"[\"“](?P<title>[^\"“”]{3,160}?)[,.]?[\"”]\s*,?\s*$").search(
+        text, start, end
+    )
+    if match is None:
+        return None
+    return AuthorString(match.start(), match.end(), (match["title"],), quoted=True)
+
+
+def _after_comma(text: str, authors: AuthorString, words: Vocabulary) -> AuthorString:
+    """Drop words before a comma that no "and" ties to the name: "In Peru, Ruiz (2010)"."""
+    if authors.et_al or authors.organisation or "," not in text[authors.start : authors.end]:
+        return authors
+    comma = text.rindex(",", authors.start, authors.end)
+    later = [r for r in shorter_readings(text, authors, words) if r.start > comma]
+    return later[0] if later and not later[0].joined else authors
