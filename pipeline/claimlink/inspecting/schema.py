@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from pydantic import JsonValue
+from pydantic.json_schema import GenerateJsonSchema
 
 from claimlink.records import SCHEMA_VERSION, ArticleRecord, Claim, Record
 
 _FILES: dict[str, type[Record]] = {"claims.jsonl": Claim, "articles.jsonl": ArticleRecord}
+
+
+class _Written(GenerateJsonSchema):
+    """Schema of what is written: every field, those with a default too."""
+
+    def field_is_required(self, field: object, total: bool) -> bool:
+        """Return true: a record is written whole."""
+        return True
 
 
 def describe_schema() -> dict[str, JsonValue]:
@@ -22,7 +31,7 @@ def describe_schema() -> dict[str, JsonValue]:
 
 
 def _schema(name: str, record: type[Record]) -> JsonValue:
-    schema = record.model_json_schema(by_alias=True, mode="serialization")
+    schema = record.model_json_schema(schema_generator=_Written, mode="serialization")
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **schema,

@@ -1,0 +1,39 @@
+# Two commands on a machine with Python 3.11 or later:
+#   make demo   sets up .venv, extracts the claims of the sample articles and shows them
+#   make test   sets up .venv and runs every check
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+
+.PHONY: demo test setup clean
+
+demo: $(VENV)/installed
+	$(BIN)/claimlink extract corpus -o outputs/demo
+	$(BIN)/claimlink show outputs/demo
+
+test: $(VENV)/installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/pyright
+	$(BIN)/python -m pytest
+
+setup: $(VENV)/installed-dev
+
+# Editable: the demo and the tests run what stands in the folders.
+$(VENV)/installed: setup.cfg pyproject.toml | $(VENV)/bin/python
+	$(PIP) install -q -e .
+	touch $@
+
+$(VENV)/installed-dev: setup.cfg pyproject.toml | $(VENV)/bin/python
+	$(PIP) install -q -e ".[dev]"
+	touch $@ $(VENV)/installed
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "claimlink needs Python 3.11 or later; name one: make PYTHON=python3.11 ..." >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+clean:
+	rm -rf $(VENV) build dist pipeline/*.egg-info .mypy_cache .pytest_cache .ruff_cache

