@@ -11,9 +11,9 @@ import orjson
 from pydantic import ValidationError
 
 from claimlink.errors import RunError
-from claimlink.records import SCHEMA_VERSION, ArticleRecord, Claim, Record
+from claimlink.records import SCHEMA_VERSION, ArticleRecord, Claim
 
-Line = TypeVar("Line", bound=Record)
+Line = TypeVar("Line", Claim, ArticleRecord)
 
 
 @dataclass(frozen=True)
@@ -61,9 +61,12 @@ def _parse(path: Path, stream: BinaryIO, kind: type[Line]) -> Iterator[Line]:
     with stream:
         for number, line in enumerate(stream, 1):
             try:
-                yield kind.model_validate_json(line)
+                record = kind.model_validate_json(line)
             except ValidationError as error:
                 raise RunError(_fault(line, error), source=f"{path}:{number}") from None
+            if record.schema_version != SCHEMA_VERSION:
+                raise RunError(_other_version(record.schema_version), source=f"{path}:{number}")
+            yield record
 
 
 def _fault(line: bytes, error: ValidationError) -> str:
@@ -73,10 +76,14 @@ def _fault(line: bytes, error: ValidationError) -> str:
         return "a damaged line; run claimlink extract again"
     version = fields.get("schema_version") if isinstance(fields, dict) else None
     if version != SCHEMA_VERSION:
-        return (
-            f"written with schema_version {version!r}, this claimlink reads {SCHEMA_VERSION!r}; "
-            "run claimlink extract again"
-        )
+        return _other_version(version)
     first = error.errors()[0]
     place = ".".join(map(str, first["loc"]))
     return f"{place}: {first['msg']}; run claimlink extract again"
+
+
+def _other_version(version: object) -> str:
+    return (
+        f"written with schema_version {version!r}, this claimlink reads {SCHEMA_VERSION!r}; "
+        "run claimlink extract again"
+    )

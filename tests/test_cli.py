@@ -1,0 +1,193 @@
+"""The command line in this process, with an analyzer that needs no model."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import orjson
+import pytest
+from click.testing import CliRunner, Result
+
+from claimlink.batch import Setup
+from claimlink.cli import cli
+from claimlink.errors import ModelNotFoundError
+from claimlink.inspecting import describe_schema
+from conftest import Write
+from fakes import FakeAnalyzer
+
+
+@pytest.fixture(autouse=True)
+def fake_analyzer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("claimlink.batch.worker._analyzer", lambda _: FakeAnalyzer())
+    return monkeypatch
+
+
+def _run(*arguments: str, given: str | bytes | None = None) -> Result:
+    return CliRunner().invoke(cli, arguments, input=given)
+
+
+def test_extract_writes_a_run_and_says_so(write: Write, tmp_path: Path) -> None:
+    write("a.txt", "Rents rose 4 percent. Wages fell by 2 percent.")
+    result = _run("extract", "a.txt", "-o", "outputs/run")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == "claimlink: 2 claims in 1 article, written to outputs/run\n"
+    assert (tmp_path / "outputs/run/run.json").is_file()
+
+
+def test_claims_go_to_standard_output_unless_a_folder_is_named() -> None:
+    result = _run("extract", "-", given="Rents – in Graz – rose 4 percent.")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert json.loads(result.stdout)["text"] == "Rents – in Graz – rose 4 percent"
+    assert _run("extract", "-", "-o", "-", given="Up 4.").stdout.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("names", "code", "errors"),
+    [
+        pytest.param(["good.txt"], 0, "", id="all fine"),
+        pytest.param(["empty.txt"], 0, "claimlink: empty.txt: empty\n", id="empty is no failure"),
+        pytest.param(
+            ["good.txt", "gone.txt"],
+            1,
+            "claimlink: gone.txt: no such file or directory\n",
+            id="some failed",
+        ),
+        pytest.param(
+            ["gone.txt", "binary.txt"],
+            3,
+            "claimlink: gone.txt: no such file or directory\n"
+            "claimlink: binary.txt: a binary file (NUL at byte 0), not text\n",
+            id="all failed",
+        ),
+        pytest.param(
+            ["gone.txt", "empty.txt"],
+            1,
+            "claimlink: gone.txt: no such file or directory\nclaimlink: empty.txt: empty\n",
+            id="an empty one is not a failed one",
+        ),
+        pytest.param(
+            ["refused.txt"], 3, "claimlink: refused.txt: refused\n", id="failed in analysis"
+        ),
+    ],
+)
+def test_exit_codes_of_inputs(write: Write, names: list[str], code: int, errors: str) -> None:
+    write("good.txt", "Rents rose 4 percent.")
+    write("empty.txt", "")
+    write("binary.txt", b"\x00\xff\xfe")
+    write("refused.txt", "REFUSE")
+    result = _run("extract", *names, "-o", "out", "--quiet")
+    assert (result.exit_code, result.stdout, result.stderr) == (code, "", errors)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        pytest.param(["extract"], "Missing argument 'ARTICLE...'", id="no input"),
+        pytest.param(["extract", "a.txt", "--workers", "0"], "0 is not in the range", id="workers"),
+        pytest.param(
+            ["extract", "a.txt", "--published", "May 2024"],
+            "published is 'May 2024', expected an ISO 8601 date such as 2024-02-29",
+            id="date",
+        ),
+        pytest.param(
+            ["extract", "a.txt", "--language", "xx"],
+            "claimlink: no rule model for language 'xx'; available: en",
+            id="language",
+        ),
+        pytest.param(
+            ["extract", "a.txt", "--rules", "gone"],
+            "claimlink: gone: not a folder; --rules takes a folder",
+            id="rules",
+        ),
+        pytest.param(
+            ["extract", "a.txt", "-o", "a.txt"],
+            "claimlink: a.txt: the run's folder cannot be written: file exists; name another",
+            id="output",
+        ),
+        pytest.param(
+            ["show", "gone"],
+            "claimlink: gone/claims.jsonl: no such file or directory; name a folder that",
+            id="no run",
+        ),
+        pytest.param(["colour"], "No such command 'colour'", id="command"),
+    ],
+)
+def test_wrong_use_is_one_message_and_exit_code_2(
+    write: Write, arguments: list[str], message: str
+) -> None:
+    write("a.txt", "Rents rose 4 percent.")
+    result = _run(*arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert message in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_missing_model_names_the_command_that_installs_it(
+    write: Write, fake_analyzer: pytest.MonkeyPatch
+) -> None:
+    def missing(setup: Setup) -> FakeAnalyzer:
+        raise ModelNotFoundError(f"{setup.model} is not installed; install it with: pip install x")
+
+    fake_analyzer.setattr("claimlink.batch.worker._analyzer", missing)
+    write("a.txt", "Rents rose 4 percent.")
+    result = _run("extract", "a.txt", "-o", "out", "--model", "en_big")
+    assert result.exit_code == 2
+    assert result.stderr == "claimlink: en_big is not installed; install it with: pip install x\n"
+
+
+def test_interruption_is_one_line_and_130(write: Write, fake_analyzer: pytest.MonkeyPatch) -> None:
+    def interrupt(_: Setup) -> FakeAnalyzer:
+        raise KeyboardInterrupt
+
+    fake_analyzer.setattr("claimlink.batch.worker._analyzer", interrupt)
+    write("a.txt", "Rents rose 4 percent.")
+    result = _run("extract", "a.txt", "-o", "out")
+    assert (result.exit_code, result.stderr) == (130, "claimlink: interrupted\n")
+
+
+def test_notes_are_talk(write: Write) -> None:
+    write("a.jsonl", '{"id": "x", "text": "Up 4."}\n' * 2)
+    note = "claimlink: a.jsonl#x: id 'x' was used before; this article gets 'x-2'\n"
+    assert _run("extract", "a.jsonl").stderr == note
+    assert _run("extract", "a.jsonl", "--quiet").stderr == ""
+
+
+def test_names_are_shown_safely() -> None:
+    result = _run("extract", "a\x1b2J\u202e.txt", "-o", "out")
+    assert result.stderr.split("\n")[0] == (
+        r"claimlink: a\u001b2J\u202e.txt: no such file or directory"
+    )
+
+
+def test_show_prints_plain_lines_into_a_pipe(write: Write) -> None:
+    write("a.txt", "Rents rose 4 percent. Nothing else.")
+    write("b.txt", "Nothing.")
+    _run("extract", "a.txt", "b.txt", "-o", "out")
+    result = _run("show", "out")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == (
+        "a.txt (1 claim)\n  1. [statistic] Rents rose 4 percent\n\nb.txt (0 claims)\n\n"
+    )
+
+
+def test_schema_is_printed_as_json() -> None:
+    result = _run("schema")
+    assert result.exit_code == 0
+    assert orjson.loads(result.stdout) == describe_schema()
+
+
+@pytest.mark.parametrize("command", [(), ("extract",), ("show",), ("schema",)])
+def test_help_documents_every_parameter(command: tuple[str, ...]) -> None:
+    result = _run(*command, "--help")
+    assert result.exit_code == 0
+    found = cli.commands[command[0]] if command else cli
+    assert found.help
+    for parameter in found.params:
+        assert max(parameter.opts, key=len) in result.stdout or parameter.human_readable_name in (
+            result.stdout
+        )
+    if command in ((), ("extract",)):
+        for code in ("0", "1", "2", "3", "130", "141"):
+            assert f" {code} " in result.stdout
