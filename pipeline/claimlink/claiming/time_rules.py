@@ -8,7 +8,7 @@ the same place the first in the file wins, so longer forms stand first.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -26,12 +26,17 @@ _ANCHORS = ("month", "weekday", "season", "unit", "part", "deictic", "vague", "h
 
 
 @dataclass(frozen=True)
-class TimeRow:
+class PatternRow:
     """One pattern row; ``label`` names the mechanism that gives it a value."""
 
     id: str
     label: str
     regex: re.Pattern[str]
+
+
+#: Each label's forms with their lexicon rows.
+Words = Mapping[str, Mapping[str, Term]]
+Rows = tuple[PatternRow, ...]
 
 
 @dataclass(frozen=True)
@@ -43,8 +48,8 @@ class TimeRules:
 
     anchors: frozenset[str]
     finder: re.Pattern[str]
-    rows: tuple[TimeRow, ...]
-    words: Mapping[str, Mapping[str, Term]]
+    rows: Rows
+    words: Words
 
     def word(self, label: str, form: str) -> Term | None:
         """Return the lexicon row of a form as it stands in the text, None where there is none."""
@@ -73,26 +78,38 @@ def time_rules(pack: LanguagePack) -> TimeRules:
 
 @lru_cache(maxsize=8)
 def _compile(key: _Key) -> TimeRules:
-    words = words_by_label(key.pack)
-    rows = tuple(_row(row, words) for row in key.pack.pattern_rows(PATTERNS))
-    bodies = (f"(?P<r{i}>{_NAMED.sub('(?:', row.regex.pattern)})" for i, row in enumerate(rows))
-    finder = re.compile(rf"(?<!\w)(?:{'|'.join(bodies)})(?!\w)") if rows else re.compile(r"(?!)")
+    words = words_by_label(key.pack, (WORDS, NUMBERS))
+    finder, rows = compile_rows(key.pack.pattern_rows(PATTERNS), words)
     anchors = {form.split()[-1].rstrip(".") for label in _ANCHORS for form in words.get(label, ())}
     dotted = {f"{anchor}." for anchor in anchors}
     return TimeRules(frozenset(anchors | dotted), finder, rows, words)
 
 
-def words_by_label(pack: LanguagePack) -> dict[str, dict[str, Term]]:
-    """Return each label's forms with their rows, of the time words and the number words."""
+def compile_rows(patterns: Sequence[Pattern], words: Words) -> tuple[re.Pattern[str], Rows]:
+    """Return one expression that finds any of the rows, and the rows with their own.
+
+    The finder's last group, ``r`` and a number, is the index of the row that matched.
+
+    Raises:
+        PackError: a pattern names a label that no lexicon has, or does not compile.
+    """
+    rows = tuple(_row(row, words) for row in patterns)
+    bodies = (f"(?P<r{i}>{_NAMED.sub('(?:', row.regex.pattern)})" for i, row in enumerate(rows))
+    finder = re.compile(rf"(?<!\w)(?:{'|'.join(bodies)})(?!\w)") if rows else re.compile(r"(?!)")
+    return finder, rows
+
+
+def words_by_label(pack: LanguagePack, lexicons: Sequence[str]) -> dict[str, dict[str, Term]]:
+    """Return each label's forms with their rows, over several lexicons."""
     found: dict[str, dict[str, Term]] = {}
-    for name in (WORDS, NUMBERS):
+    for name in lexicons:
         for row in pack.lexicon(name).rows:
             for form in row.terms:
                 found.setdefault(row.label, {}).setdefault(form, row)
     return found
 
 
-def _row(row: Pattern, words: Mapping[str, Mapping[str, Term]]) -> TimeRow:
+def _row(row: Pattern, words: Words) -> PatternRow:
     def forms(hole: re.Match[str]) -> str:
         if hole.group(1) not in words:
             raise PackError(
@@ -103,7 +120,9 @@ def _row(row: Pattern, words: Mapping[str, Mapping[str, Term]]) -> TimeRow:
         return alternation(words, hole.group(1))
 
     try:
-        return TimeRow(row.id, row.label, re.compile(_HOLE.sub(forms, spread_blanks(row.pattern))))
+        return PatternRow(
+            row.id, row.label, re.compile(_HOLE.sub(forms, spread_blanks(row.pattern)))
+        )
     except re.error as error:
         raise PackError(f"pattern {row.id}: {error}", source=row.origin) from None
 
@@ -124,7 +143,7 @@ def spread_blanks(pattern: str) -> str:
     return "".join(parts)
 
 
-def alternation(words: Mapping[str, Mapping[str, Term]], label: str) -> str:
+def alternation(words: Words, label: str) -> str:
     """Return the forms of a label as a group, longest first; cardinals take their tens along."""
     forms = sorted(words.get(label, ()), key=lambda form: (-len(form), form))
     body = "|".join(re.escape(form).replace(r"\ ", _BLANK) for form in forms)

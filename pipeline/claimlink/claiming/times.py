@@ -17,7 +17,7 @@ from itertools import zip_longest
 
 from claimlink.claiming.time_context import clause_tense
 from claimlink.claiming.time_resolve import Fields, Moment, Tense, month_of, resolve
-from claimlink.claiming.time_rules import TimeRow, TimeRules, time_rules
+from claimlink.claiming.time_rules import PatternRow, TimeRules, time_rules
 from claimlink.claiming.time_text import View, view_of
 from claimlink.claiming.time_values import Period, Published, read_published
 from claimlink.packs import LanguagePack, Term
@@ -57,7 +57,7 @@ class FoundTime:
 
 @dataclass(frozen=True)
 class _Match:
-    row: TimeRow
+    row: PatternRow
     start: int
     end: int
     fields: Fields
@@ -165,7 +165,7 @@ def _matches(view: View, rules: TimeRules) -> Iterator[_Match]:
             at = hit.start() + 1
 
 
-def _is_time(view: View, row: TimeRow, hit: re.Match[str]) -> bool:
+def _is_time(view: View, row: PatternRow, hit: re.Match[str]) -> bool:
     """Whether a match is written as a time: months with a capital, no part of a name or count."""
     for name in ("month", "month2", "weekday"):
         group = hit.groupdict().get(name)

@@ -1,0 +1,55 @@
+"""What a quantity counts: the noun that the number modifies, from the dependency tree."""
+
+from __future__ import annotations
+
+from claimlink.parsing import Sentence
+
+#: Words between a number and its noun that are not part of what is counted.
+_DETERMINERS = frozenset({"DT", "PDT", "PRP$", "WDT", "IN", "POS"})
+#: Tokens between a number and its noun beyond which a head is a parser's slip.
+_REACH = 8
+
+
+def counted_noun(sentence: Sentence, first: int, last: int, *, has_unit: bool) -> str | None:
+    """Return the counted noun with its modifiers: "civil activists" of "13 civil activists".
+
+    ``first`` and ``last`` are the quantity's tokens.  After "of" it is the noun that "of" rules:
+    "half of the voters", "5 kg of flour".  A number with a unit counts nothing else.  None where
+    the tree gives no noun.
+    """
+    after = last + 1
+    if after < len(sentence) and sentence.lower[after] == "of":
+        noun = next((c for c in sentence.children[after] if sentence.deps[c] == "pobj"), None)
+        return None if noun is None else _phrase(sentence, after + 1, noun)
+    if has_unit:
+        return None
+    noun = _head_noun(sentence, first, last)
+    return None if noun is None else _phrase(sentence, after, noun)
+
+
+def _head_noun(sentence: Sentence, first: int, last: int) -> int | None:
+    """Return the noun after the quantity that one of its tokens depends on."""
+    token = last
+    for _ in range(_REACH):
+        head = sentence.heads[token]
+        if head == token:
+            return None
+        if head > last:
+            return head if _is_noun(sentence, head) and head - last <= _REACH else None
+        if head < first:
+            return None
+        token = head
+    return None
+
+
+def _is_noun(sentence: Sentence, token: int) -> bool:
+    return sentence.tags[token].startswith("NN")
+
+
+def _phrase(sentence: Sentence, start: int, noun: int) -> str | None:
+    """Return the words from ``start`` to the noun, determiners in front left out."""
+    if noun < start or noun - start > _REACH:
+        return None
+    while start < noun and (sentence.tags[start] in _DETERMINERS or not sentence.words[start][0].isalnum()):
+        start += 1
+    return sentence.text_of(start, noun + 1) if _is_noun(sentence, noun) else None
