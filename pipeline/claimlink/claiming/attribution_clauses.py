@@ -1,0 +1,266 @@
+"""Attributions carried by a reporting verb and the dependents that state what is reported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claimlink.claiming.attribution_draft import (
+    Draft,
+    Shape,
+    content_spans,
+    frame_spans,
+    source_at,
+)
+from claimlink.claiming.attribution_rules import (
+    CLAUSE,
+    INFINITIVE,
+    OBJECT,
+    PERSON,
+    QUOTATION,
+    AttributionLexicons,
+    frames_of,
+)
+from claimlink.claiming.attribution_tree import PASSIVE_SUBJECTS, Range, SentenceTree
+
+
+def reported_by_verbs(
+    tree: SentenceTree, index: int, lexicons: AttributionLexicons, used: frozenset[int]
+) -> Iterator[Draft]:
+    """Yield the attributions of a sentence's reporting verbs, in the order of the verbs.
+
+    ``index`` is the sentence's index in the sequence, ``used`` are tokens that report a
+    quotation already or stand inside one.
+    """
+    sentence = tree.sentence
+    for verb, form in enumerate(sentence.lower):
+        row = lexicons.verbs.by_form.get(form)
+        if row is None or verb in used or not tree.is_predicate(verb):
+            continue
+        found = _find_content(tree, verb, frames_of(row), lexicons)
+        if found is None:
+            continue
+        shape, start, end, holes, needs_source = found
+        source = tree.subject(verb)
+        if needs_source and source is None:
+            continue
+        content = content_spans(tree, start, end, holes)
+        if not content or (source is not None and _within(source, content)):
+            continue
+        has_frame = shape == "clause"
+        yield Draft(
+            sentence=index,
+            rule=row.id,
+            shape=shape,
+            cue=tree.span(*tree.verb_group(verb)),
+            source=source_at(tree, index, source),
+            content=tuple(tree.span(*piece) for piece in content),
+            frame=frame_spans(tree, verb, content, source) if has_frame else (),
+            negated=tree.is_negated(verb),
+        )
+
+
+_Content = tuple[Shape, int, int, list[Range], bool]
+
+
+def _find_content(
+    tree: SentenceTree, verb: int, frames: frozenset[str], lexicons: AttributionLexicons
+) -> _Content | None:
+    """Return shape, token range, holes of the content, and whether a source must be named."""
+    if CLAUSE in frames:
+        found = (
+            _clause_after(tree, verb, lexicons)
+            or _passive_clause(tree, verb)
+            or _main_clause(tree, verb, lexicons)
+        )
+        if found is not None:
+            return found
+    if INFINITIVE in frames or PERSON in frames:
+        found = _infinitive(tree, verb, PERSON in frames)
+        if found is not None:
+            return found
+    return _object(tree, verb, frames, lexicons)
+
+
+def _clause_after(tree: SentenceTree, verb: int, lexicons: AttributionLexicons) -> _Content | None:
+    """Read "Officials said (that) rents rose" and "Rents rose, officials said"."""
+    sentence = tree.sentence
+    for child in sentence.children[verb]:
+        dep = sentence.deps[child]
+        if dep not in ("ccomp", "xcomp", "advcl", "acl", "dep"):
+            continue
+        start, end = tree.left[child], tree.right[child]
+        opens_with_that = lexicons.is_word(sentence.lower[start], "complementizer")
+        asks = _is_question(tree, child, lexicons) and dep in ("ccomp", "xcomp")
+        if dep != "ccomp" and not asks and not (opens_with_that and start > verb):
+            continue
+        if _is_infinitive(tree, child) and not asks:
+            continue
+        if not opens_with_that and not _has_verb(tree, child):
+            continue
+        holes = [(verb, verb + 1)] if start <= verb < end else []
+        if opens_with_that:
+            start += 1
+        if start <= verb < end:
+            holes = [_clause_frame(tree, verb, child)]
+        passive = tree.is_passive(verb)
+        return "clause", start, end, holes, not passive
+    return None
+
+
+def _clause_frame(tree: SentenceTree, verb: int, content: int) -> Range:
+    """Return the range of a reporting clause inserted into its own content."""
+    sentence = tree.sentence
+    inside = [
+        child
+        for child in sentence.children[verb]
+        if child != content and sentence.deps[child] != "punct"
+    ]
+    left = min([verb, *(tree.left[child] for child in inside)])
+    right = max([verb + 1, *(tree.right[child] for child in inside)])
+    return left, right
+
+
+def _has_verb(tree: SentenceTree, token: int) -> bool:
+    """Return whether a clause has a verb: a small clause ("called him a liar") has none."""
+    tag = tree.sentence.tags[token]
+    return tag.startswith("VB") or tag == "MD" or tree.child(token, "nsubj", "aux") is not None
+
+
+def _is_infinitive(tree: SentenceTree, verb: int) -> bool:
+    sentence = tree.sentence
+    return any(sentence.tags[c] == "TO" for c in sentence.children[verb] if c < verb)
+
+
+def _is_question(tree: SentenceTree, verb: int, lexicons: AttributionLexicons) -> bool:
+    """Read "How to infer", "whether to go": reported like a clause."""
+    first = tree.sentence.lower[tree.left[verb]]
+    return lexicons.is_word(first, "question")
+
+
+def _passive_clause(tree: SentenceTree, verb: int) -> _Content | None:
+    """Read "The dam is said to leak": subject and infinitive are the content."""
+    sentence = tree.sentence
+    subject = tree.child(verb, *PASSIVE_SUBJECTS)
+    below = tree.child(verb, "xcomp")
+    if subject is None or below is None or below < verb or not _is_infinitive(tree, below):
+        return None
+    start = tree.left[subject]
+    hole_start = tree.right[subject]
+    if sentence.deps[verb] in ("relcl", "acl") or hole_start > verb:
+        return None
+    return "clause", start, tree.right[below], [(hole_start, tree.left[below])], False
+
+
+def _main_clause(tree: SentenceTree, verb: int, lexicons: AttributionLexicons) -> _Content | None:
+    """Read "Rents, officials said, rose" and "As Ito notes, rents rose": the clause around it."""
+    sentence = tree.sentence
+    dep, head = sentence.deps[verb], sentence.heads[verb]
+    if head == verb:
+        return _after_opening(tree, verb, lexicons)
+    if tree.child(verb, "dobj", "xcomp", "acomp", "attr") is not None:
+        return None
+    start, end = tree.left[verb], tree.right[verb]
+    if dep == "parataxis":
+        needs_source = True
+    elif dep in ("advcl", "prep", "pcomp") and lexicons.is_word(sentence.lower[start], "as"):
+        needs_source = sentence.tags[verb] != "VBN"
+    else:
+        return None
+    if not _has_verb(tree, head) or (tree.left[head] == start and tree.right[head] == end):
+        return None
+    return "clause", tree.left[head], tree.right[head], [(start, end)], needs_source
+
+
+def _after_opening(tree: SentenceTree, verb: int, lexicons: AttributionLexicons) -> _Content | None:
+    """Read "As Ito notes, old dams leak" where the parser took "notes" for the main verb."""
+    sentence = tree.sentence
+    end = verb + 1
+    if not lexicons.is_word(sentence.lower[0], "as") or sentence.words[end : end + 1] != (",",):
+        return None
+    return "clause", end + 1, len(sentence), [], True
+
+
+def _infinitive(tree: SentenceTree, verb: int, with_person: bool) -> _Content | None:
+    """Read "Promised to leave"; with a hearer "urged voters to stay"."""
+    sentence = tree.sentence
+    for child in sentence.children[verb]:
+        if sentence.deps[child] not in ("xcomp", "ccomp", "advcl") or child < verb:
+            continue
+        if not _is_infinitive(tree, child) or _passive_hearer(tree, verb):
+            continue
+        person = tree.child(verb, "dobj", "dative")
+        if sentence.deps[child] == "advcl" and person is None:
+            continue
+        start = tree.left[child]
+        if person is not None and with_person and verb < person < start:
+            start = tree.left[person]
+        return "infinitive", start, tree.right[child], [], True
+    return None
+
+
+def _passive_hearer(tree: SentenceTree, verb: int) -> bool:
+    return tree.child(verb, *PASSIVE_SUBJECTS) is not None and tree.child(verb, "agent") is None
+
+
+def _object(
+    tree: SentenceTree, verb: int, frames: frozenset[str], lexicons: AttributionLexicons
+) -> _Content | None:
+    """Read "Denied any role", "accused the mayor of fraud", "warned of floods"."""
+    sentence = tree.sentence
+    start: int | None = None
+    end = verb + 1
+    thing = tree.child(verb, "dobj")
+    for child in sentence.children[verb]:
+        if child < verb:
+            continue
+        dep = sentence.deps[child]
+        if dep in ("dobj", "oprd", "ccomp") and OBJECT in frames:
+            start = tree.left[child] if start is None else start
+            end = tree.right[child]
+        elif dep in ("prep", "prt") and sentence.lower[child] in frames:
+            if not sentence.children[child]:
+                continue
+            if start is None:
+                # "Sees the reform as a mistake": what is judged belongs to the content.
+                judged = thing is not None and lexicons.is_word(sentence.lower[child], "as")
+                start = tree.left[thing] if thing is not None and judged else child + 1
+            end = max(end, tree.right[child])
+    passive = tree.child(verb, *PASSIVE_SUBJECTS)
+    if passive is not None:
+        return _passive_object(tree, verb, passive, (start, end), frames)
+    if start is None:
+        return None
+    return "object", start, end, [], True
+
+
+def _passive_object(
+    tree: SentenceTree,
+    verb: int,
+    subject: int,
+    complement: tuple[int | None, int],
+    frames: frozenset[str],
+) -> _Content | None:
+    """Read "The mayor was accused of fraud (by X)": subject and complement are the content."""
+    if OBJECT not in frames:
+        return None
+    start, end = complement
+    left, right = tree.left[subject], tree.right[subject]
+    if start is None:
+        return ("object", left, right, [], False) if tree.child(verb, "agent") else None
+    if right > verb:
+        return None
+    agent = tree.child(verb, "agent")
+    holes = [(right, start)]
+    if agent is not None and start < agent < end:
+        holes.append((tree.left[agent], tree.right[agent]))
+    return "object", left, end, holes, False
+
+
+def _within(token: int, content: list[Range]) -> bool:
+    return any(start <= token < end for start, end in content)
+
+
+def reports_quotation(lexicons: AttributionLexicons, form: str) -> str | None:
+    """Return the id of the row that lets a lower-case form report a quotation, else None."""
+    row = lexicons.verbs.by_form.get(form)
+    return row.id if row is not None and QUOTATION in frames_of(row) else None

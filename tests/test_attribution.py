@@ -1,0 +1,563 @@
+"""Who says it: whole expected attributions of sentences, quotations and paragraphs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from attribution_examples import parse_text
+from claimlink.claiming.attribution import FoundAttribution, find_attributions
+from claimlink.packs import load_pack
+
+
+@dataclass(frozen=True)
+class Said:
+    """A found attribution in words instead of offsets."""
+
+    source: str | None
+    name: str | None
+    cue: str | None
+    content: tuple[str, ...]
+    form: str
+    shape: str
+    frame: tuple[str, ...]
+    rule: str
+    negated: bool = False
+
+
+def _in_words(text: str, found: FoundAttribution) -> Said:
+    record = found.record
+    for mention in (record.source, record.cue):
+        assert mention is None or text[mention.start : mention.end] == mention.text
+    return Said(
+        source=None if record.source is None else record.source.text,
+        name=None if record.source is None else record.source.name,
+        cue=None if record.cue is None else record.cue.text,
+        content=tuple(text[start:end] for start, end in record.content),
+        form=record.form,
+        shape=found.shape,
+        frame=tuple(text[start:end] for start, end in found.frame),
+        rule=found.rule,
+        negated=found.negated,
+    )
+
+
+CASES = [
+    pytest.param(
+        "Officials said on Monday that rents had doubled since 2019.",
+        [
+            Said(
+                "Officials",
+                "Officials",
+                "said",
+                ("rents had doubled since 2019",),
+                "indirect",
+                "clause",
+                ("Officials said on Monday that",),
+                "attribution_verbs.say",
+            ),
+        ],
+        id="clause-after",
+    ),
+    pytest.param(
+        "Rents have doubled since 2019, officials said.",
+        [
+            Said(
+                "officials",
+                "officials",
+                "said",
+                ("Rents have doubled since 2019",),
+                "indirect",
+                "clause",
+                (", officials said",),
+                "attribution_verbs.say",
+            ),
+        ],
+        id="clause-before",
+    ),
+    pytest.param(
+        "Rents, the union said, have doubled since 2019.",
+        [
+            Said(
+                "the union",
+                "the union",
+                "said",
+                ("Rents", "have doubled since 2019"),
+                "indirect",
+                "clause",
+                (", the union said,",),
+                "attribution_verbs.say",
+            ),
+        ],
+        id="clause-around",
+    ),
+    pytest.param(
+        "According to the housing agency, rents have doubled since 2019.",
+        [
+            Said(
+                "the housing agency",
+                "the housing agency",
+                "According to",
+                ("rents have doubled since 2019",),
+                "indirect",
+                "clause",
+                ("According to the housing agency,",),
+                "attribution_words.according.according",
+            ),
+        ],
+        id="according-first",
+    ),
+    pytest.param(
+        "Rents have doubled since 2019, according to the housing agency.",
+        [
+            Said(
+                "the housing agency",
+                "the housing agency",
+                "according to",
+                ("Rents have doubled since 2019",),
+                "indirect",
+                "clause",
+                (", according to the housing agency",),
+                "attribution_words.according.according",
+            ),
+        ],
+        id="according-last",
+    ),
+    pytest.param(
+        "“The river is clean again,” said Lena Ortiz, head of the water board. “We swim in it.”",
+        [
+            Said(
+                "Lena Ortiz",
+                "Lena Ortiz",
+                "said",
+                ("“The river is clean again,”", "“We swim in it.”"),
+                "direct",
+                "quotation",
+                ("said Lena Ortiz,",),
+                "attribution_verbs.say",
+            ),
+        ],
+        id="split-quotation-after-apposition",
+    ),
+    pytest.param(
+        "“The river is clean again,” Lena Ortiz said, “and we swim in it.”",
+        [
+            Said(
+                "Lena Ortiz",
+                "Lena Ortiz",
+                "said",
+                ("“The river is clean again,”", "“and we swim in it.”"),
+                "direct",
+                "quotation",
+                ("Lena Ortiz said,",),
+                "attribution_verbs.say",
+            ),
+        ],
+        id="split-quotation-mid-sentence",
+    ),
+    pytest.param(
+        "Lena Ortiz told reporters in Lima: “The river is clean again.”",
+        [
+            Said(
+                "Lena Ortiz",
+                "Lena Ortiz",
+                "told",
+                ("“The river is clean again.”",),
+                "direct",
+                "quotation",
+                ("Lena Ortiz told reporters in Lima:",),
+                "attribution_verbs.tell",
+            ),
+        ],
+        id="cue-before-colon",
+    ),
+    pytest.param(
+        "It has been argued that the dam leaks.",
+        [
+            Said(
+                None,
+                None,
+                "has been argued",
+                ("the dam leaks",),
+                "indirect",
+                "clause",
+                ("It has been argued that",),
+                "attribution_verbs.argue",
+            ),
+        ],
+        id="impersonal-passive",
+    ),
+    pytest.param(
+        "The dam is said to leak.",
+        [
+            Said(
+                None,
+                None,
+                "is said",
+                ("The dam", "to leak"),
+                "indirect",
+                "clause",
+                ("is said",),
+                "attribution_verbs.say",
+            ),
+        ],
+        id="passive-infinitive",
+    ),
+    pytest.param(
+        "The mayor was accused of fraud by the opposition.",
+        [
+            Said(
+                "the opposition",
+                "the opposition",
+                "was accused",
+                ("The mayor", "fraud"),
+                "indirect",
+                "object",
+                (),
+                "attribution_verbs.accuse",
+            ),
+        ],
+        id="passive-accusation",
+    ),
+    pytest.param(
+        "The minister promised development of the poor north.",
+        [
+            Said(
+                "The minister",
+                "The minister",
+                "promised",
+                ("development of the poor north",),
+                "indirect",
+                "object",
+                (),
+                "attribution_verbs.promise",
+            ),
+        ],
+        id="promised-object",
+    ),
+    pytest.param(
+        "The minister promised to build a new bridge.",
+        [
+            Said(
+                "The minister",
+                "The minister",
+                "promised",
+                ("to build a new bridge",),
+                "indirect",
+                "infinitive",
+                (),
+                "attribution_verbs.promise",
+            ),
+        ],
+        id="promised-infinitive",
+    ),
+    pytest.param(
+        "Farmers voiced their fear that the river would flood.",
+        [
+            Said(
+                "their",
+                "their",
+                "fear",
+                ("the river would flood",),
+                "indirect",
+                "clause",
+                ("Farmers voiced their fear that",),
+                "attribution_nouns.fear",
+            ),
+        ],
+        id="noun-with-verb-of-voicing",
+    ),
+    pytest.param(
+        "The claim that the bridge was unsafe came from the union.",
+        [
+            Said(
+                None,
+                None,
+                "claim",
+                ("the bridge was unsafe",),
+                "indirect",
+                "clause",
+                ("that",),
+                "attribution_nouns.claim",
+            ),
+        ],
+        id="noun-without-source",
+    ),
+    pytest.param(
+        "As Ito notes, prices fell in May.",
+        [
+            Said(
+                "Ito",
+                "Ito",
+                "notes",
+                ("prices fell in May",),
+                "indirect",
+                "clause",
+                ("As Ito notes,",),
+                "attribution_verbs.note",
+            ),
+        ],
+        id="as-clause",
+    ),
+    pytest.param(
+        "In Ito's view, the reform failed.",
+        [
+            Said(
+                "Ito",
+                "Ito",
+                "view",
+                ("the reform failed",),
+                "indirect",
+                "clause",
+                ("In Ito's view,",),
+                "attribution_words.view.view",
+            ),
+        ],
+        id="view",
+    ),
+    pytest.param(
+        "The dam reportedly leaks.",
+        [
+            Said(
+                None,
+                None,
+                "reportedly",
+                ("The dam", "leaks"),
+                "indirect",
+                "clause",
+                (),
+                "attribution_words.adverb.reportedly",
+            ),
+        ],
+        id="adverb",
+    ),
+    pytest.param(
+        "The mayor was quoted as saying that the plan was dead.",
+        [
+            Said(
+                "The mayor",
+                "The mayor",
+                "saying",
+                ("the plan was dead",),
+                "indirect",
+                "clause",
+                ("The mayor was quoted as saying that",),
+                "attribution_verbs.say",
+            ),
+        ],
+        id="quoted-as-saying",
+    ),
+    pytest.param(
+        "The mayor called the plan “a bad joke.”",
+        [
+            Said(
+                "The mayor",
+                "The mayor",
+                "called",
+                ("the plan “a bad joke.”",),
+                "mixed",
+                "object",
+                (),
+                "attribution_verbs.call",
+            ),
+        ],
+        id="quoted-predicate",
+    ),
+    pytest.param(
+        "The court said the law was “vague and unfair,” and sent it back.",
+        [
+            Said(
+                "The court",
+                "The court",
+                "said",
+                ("the law was “vague and unfair,”",),
+                "mixed",
+                "clause",
+                ("The court said",),
+                "attribution_verbs.say",
+            ),
+        ],
+        id="mixed",
+    ),
+    pytest.param(
+        "He never said that the bridge was safe.",
+        [
+            Said(
+                "He",
+                "He",
+                "never said",
+                ("the bridge was safe",),
+                "indirect",
+                "clause",
+                ("He never said that",),
+                "attribution_verbs.say",
+                negated=True,
+            ),
+        ],
+        id="negated",
+    ),
+    pytest.param(
+        "“We will not pay,” Ito said.\n\n“The town is poor. The state is poor too,” she added.",
+        [
+            Said(
+                "Ito",
+                "Ito",
+                "said",
+                ("“We will not pay,”",),
+                "direct",
+                "quotation",
+                ("Ito said",),
+                "attribution_verbs.say",
+            ),
+            Said(
+                "she",
+                "she",
+                "added",
+                ("“The town is poor. The state is poor too,”",),
+                "direct",
+                "quotation",
+                ("she added",),
+                "attribution_verbs.add",
+            ),
+        ],
+        id="two-paragraphs-two-cues",
+    ),
+    pytest.param(
+        "“We will not pay. The town is poor.\n\n“We told the state so,” Ito said.",
+        [
+            Said(
+                "Ito",
+                "Ito",
+                "said",
+                ("“We will not pay. The town is poor.", "“We told the state so,”"),
+                "direct",
+                "quotation",
+                ("Ito said",),
+                "attribution_verbs.say",
+            ),
+        ],
+        id="open-paragraph",
+    ),
+    pytest.param(
+        '"Is it safe?" asked Ito. "Nobody knows."',
+        [
+            Said(
+                "Ito",
+                "Ito",
+                "asked",
+                ('"Is it safe?"', '"Nobody knows."'),
+                "direct",
+                "quotation",
+                ("asked Ito",),
+                "attribution_verbs.ask",
+            ),
+        ],
+        id="question-mark",
+    ),
+    pytest.param(
+        "''Prices fell,'' Ito said. ''They will rise again.''",
+        [
+            Said(
+                "Ito",
+                "Ito",
+                "said",
+                ("''Prices fell,''", "''They will rise again.''"),
+                "direct",
+                "quotation",
+                ("Ito said",),
+                "attribution_verbs.say",
+            ),
+        ],
+        id="doubled-apostrophes",
+    ),
+    pytest.param(
+        "„Prices fell“, Ito said.",
+        [
+            Said(
+                "Ito",
+                "Ito",
+                "said",
+                ("„Prices fell“",),
+                "direct",
+                "quotation",
+                (", Ito said",),
+                "attribution_verbs.say",
+            ),
+        ],
+        id="low-high-marks",
+    ),
+    pytest.param(
+        "«Prices fell», said Ito.",
+        [
+            Said(
+                "Ito",
+                "Ito",
+                "said",
+                ("«Prices fell»",),
+                "direct",
+                "quotation",
+                (", said Ito",),
+                "attribution_verbs.say",
+            ),
+        ],
+        id="angle-marks",
+    ),
+    pytest.param(
+        "'Prices fell,' Ito said.",
+        [
+            Said(
+                "Ito",
+                "Ito",
+                "said",
+                ("'Prices fell,'",),
+                "direct",
+                "quotation",
+                ("Ito said",),
+                "attribution_verbs.say",
+            ),
+        ],
+        id="single-marks",
+    ),
+    pytest.param(
+        "The tenants' union said the tenants' homes were cold.",
+        [
+            Said(
+                "The tenants' union",
+                "The tenants' union",
+                "said",
+                ("the tenants' homes were cold",),
+                "indirect",
+                "clause",
+                ("The tenants' union said",),
+                "attribution_verbs.say",
+            ),
+        ],
+        id="apostrophes",
+    ),
+    pytest.param(
+        "The “free” bus costs two euros.",
+        [],
+        id="scare-quote",
+    ),
+    pytest.param(
+        "The film “Night over Lima” opened in May.",
+        [],
+        id="title",
+    ),
+    pytest.param(
+        "The mayor found the keys and backed the car out of the yard.",
+        [],
+        id="no-report",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_attributions_of_a_text(text: str, expected: list[Said]) -> None:
+    found = find_attributions(parse_text(text), text, load_pack("en"))
+    assert [_in_words(text, attribution) for attribution in found] == expected
+
+
+def test_no_sentences_no_attributions() -> None:
+    assert find_attributions([], "", load_pack("en")) == []
