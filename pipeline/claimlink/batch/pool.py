@@ -18,7 +18,6 @@ from concurrent.futures.process import BrokenProcessPool
 from claimlink.batch.plan import Shard
 from claimlink.batch.worker import Setup, ShardResult, analyze_shard, lost_article
 from claimlink.errors import RunError
-from claimlink.records import Article
 
 #: Shards in flight for each worker: one at work, one waiting, so that none is ever idle and
 #: memory does not grow with the number of inputs.
@@ -107,8 +106,7 @@ def _retry(pool: _Pool, shard: Shard) -> ShardResult:
     if len(shard.inputs) > 1:
         return _joined([_retry(pool, single) for single in shard.split()])
     # Only an article can end a process: errors are passed through.
-    (article,) = shard.inputs
-    assert isinstance(article, Article)
+    article = shard.articles[0]
     lost = lost_article(
         article,
         "WorkerDied",

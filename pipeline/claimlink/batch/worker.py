@@ -104,7 +104,8 @@ def encode_lines(records: Iterable[Record]) -> bytes:
     b'{"start":0,"end":4}\n'
     """
     buffer = io.BytesIO()
-    with jsonlines.Writer(buffer, dumps=_dump) as writer:
+    # attrs drops the underscore of a field's name, which pyright does not know.
+    with jsonlines.Writer(buffer, dumps=_dump) as writer:  # pyright: ignore[reportCallIssue]
         writer.write_all(records)
     return buffer.getvalue()
 

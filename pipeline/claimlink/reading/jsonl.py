@@ -79,7 +79,8 @@ def read_lines(file: io.RawIOBase) -> Iterator[RecordLine]:
         InputError: the file is not text.
     """
     lines = _Lines(file)
-    reader = jsonlines.Reader(lines, loads=orjson.loads)
+    # attrs drops the underscore of a field's name, which pyright does not know.
+    reader = jsonlines.Reader(lines, loads=orjson.loads)  # pyright: ignore[reportCallIssue]
     while True:
         fields: dict[str, JsonValue] | None = None
         error: InputError | None = None
