@@ -1,0 +1,265 @@
+"""The title of an entry: between its marks of quotation or italics, or up to where it ends.
+
+Without marks a title ends at the first sentence end that is no abbreviation, or, in styles that
+part everything with commas, at the first comma before a capitalised word.  A second sentence still
+belongs to the title where it reads like one ("New sweetener for the baker.") and the journal
+follows.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import islice
+
+from claimlink.citing.reference_tokens import NameWords
+
+_LEAD = re.compile(r"[\s.,;:)\]–—-]+")
+_OPENERS = {
+    "“": '”"',
+    '"': '"”“',
+    "«": "»",
+    "„": '“”"',
+    "‘": "’'",
+    "'": "'’",
+    "`": "'’`",
+    "‚": "‘’",
+    "”": '”"',
+}
+_BORDER = re.compile(r"(?:[.?!]+[”\"’'»)]*(?=\s|$))|\s?[;](?=\s)|,(?=\s)|:(?=\s)|\s(?=[Ii]n:?\s)")
+_IN = re.compile(
+    r"[.,;]?\s+(?:In\s?:|in\s?:|In\s+(?=[A-Z“\"«_*])|Em:|En:|Dans\s?:"
+    r"|in\s+(?=(?:Proc|[A-Z]\.\s|[A-Z][\w’'-]+(?:, [A-Z]\.| et al))))"
+)
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_NEXT_WORD = re.compile(r"[\s”\"’'»(\[]*([^\W\d_]+|\d+)")
+_VOLUME = re.compile(
+    r"\d{1,4}\s?\(\d|[,.\s]\s?\d{1,4}\s?[:,(]|\b(?:19|20)\d\d\s?;|:\s?\d|\d\s?[–-]\s?\d"
+)
+_PLACE = re.compile(r"^[^\W\d_][^.:;]{1,40}:\s")
+_IMPRINT = re.compile(r"\s\(\s?(?=[^()]{0,80}[^\W\d_]{3}[^()]{0,80}\b(?:1[5-9]|20)\d\d\s?\))")
+_FIELDS_INSIDE = re.compile(
+    r",\s(?:(?:vol|no|pp|pages?|volume|nr|iss)\b\.?\s?\d|\d{1,4}\s?[(:,]|[^,]{0,60}\s\d{1,4}\s?\(\d)",
+    re.IGNORECASE,
+)
+_COMMA = re.compile(r",\s+")
+_CONJUNCTION = re.compile(r"(?:and|und|et|e|y|&)\s")
+_NOTE = re.compile(r"\s[(\[][^()\[\]]{2,120}[)\]]$")
+_SERIES = 80  # characters behind a comma in which a series ends (own)
+_MIN_SENTENCE = 4  # words of a second sentence of a title between commas (own)
+_MIN_LOWER = 2  # words in lower case that make a second sentence a subtitle (own)
+_MAX_BORDERS = 60  # borders looked at in one entry (own)
+
+
+@dataclass(frozen=True)
+class Title:
+    """A title's span in the entry's view, and the offset at which the rest begins."""
+
+    start: int
+    end: int
+    rest: int
+
+
+def read_title(
+    text: str,
+    start: int,
+    emphasis: tuple[tuple[int, int], ...],
+    words: NameWords,
+    *,
+    mark: str,
+) -> Title | None:
+    """Return the title that begins at ``start`` or behind marks there; None where nothing is left.
+
+    ``mark`` is what closes the head: a comma or semicolon tells that it parts all fields.
+    """
+    lead = _LEAD.match(text, start)
+    begin = lead.end() if lead else start
+    if begin >= len(text):
+        return None
+    return (
+        _quoted(text, begin)
+        or _emphasised(text, begin, emphasis)
+        or _bare(text, begin, emphasis, words, mark)
+    )
+
+
+def _quoted(text: str, begin: int) -> Title | None:
+    """The title between quotation marks that open at ``begin``."""
+    closers = _OPENERS.get(text[begin])
+    if closers is None:
+        return None
+    inside = begin + 1
+    if text[begin] in "`'" and text[begin : begin + 2] in ("``", "''"):
+        inside, closers = begin + 2, "'”\"’"
+    weak: int | None = None
+    for at in range(inside + 1, len(text)):
+        if text[at] not in closers:
+            continue
+        behind = text[at + 1 : at + 2]
+        apostrophe = text[at] in "'’" and behind.isalnum()
+        if apostrophe:
+            continue
+        if behind in ("", ",", ".", ";", ":", ")", "(") or text[at - 1] in ".,?!" or behind in "'’":
+            return _trimmed(text, inside, at)
+        # "‘Workers’ rights today’, Post": the first mark is an apostrophe
+        if behind.isspace() and weak is None:
+            weak = at
+            if text[at] not in "'’":
+                break
+    return None if weak is None else _trimmed(text, inside, weak)
+
+
+def _trimmed(text: str, start: int, end: int) -> Title:
+    rest = end
+    while end > start and text[end - 1] in " ,.;:":
+        end -= 1
+    while start < end and text[start].isspace():
+        start += 1
+    while rest < len(text) and text[rest] in "'’”\"»`“":
+        rest += 1
+    return Title(start, end, rest)
+
+
+def _emphasised(text: str, begin: int, emphasis: tuple[tuple[int, int], ...]) -> Title | None:
+    """The title printed in italics at ``begin``."""
+    for start, end in emphasis:
+        if start == begin and end - start > 3:
+            return _trimmed(text, start, end)
+    return None
+
+
+def _bare(
+    text: str,
+    begin: int,
+    emphasis: tuple[tuple[int, int], ...],
+    words: NameWords,
+    mark: str,
+) -> Title:
+    """The title without marks: up to its first border."""
+    limit = next((start for start, _ in emphasis if start > begin + 3), len(text))
+    imprint = _IMPRINT.search(text, begin + 3, limit)
+    limit = imprint.start() if imprint else limit
+    container = _IN.search(text, begin + 3, limit)
+    if container and _is_strong(container, text):
+        limit = container.start()
+    end = _border(text, begin, limit, words, mark)
+    if mark not in (",", ";") and _FIELDS_INSIDE.search(text, begin, end):
+        # "(1991) Rents in the north, Housing Letters, 21(6)": commas part the fields after all
+        end = min(end, _border(text, begin, limit, words, ","))
+    end = _before_publisher(text, begin, end, words)
+    end = _before_note(text, begin, end, words)
+    title = _trimmed(text, begin, end)
+    keeps_mark = text[end : end + 1] in ("?", "!") and end < limit
+    return (
+        Title(title.start, end + 1, end + 1) if keeps_mark else Title(title.start, title.end, end)
+    )
+
+
+def _before_publisher(text: str, begin: int, end: int, words: NameWords) -> int:
+    """Where a publisher follows a comma inside: "A Study, Fjord University Press, Oslo"."""
+    for match in _COMMA.finditer(text, begin, end):
+        field = text[match.end() : end].split(",", 1)[0].split(".", 1)[0]
+        if _PLACE.match(field) or any(words.has("publisher", w) for w in _WORD.findall(field)):
+            return match.start()
+    return end
+
+
+def _before_note(text: str, begin: int, end: int, words: NameWords) -> int:
+    """Where a bracket at the title's end says what the work is: "(PhD thesis)", "(2nd ed.)"."""
+    note = _NOTE.search(text, begin, end)
+    if note is None or note.start() <= begin + 3:
+        return end
+    inside = _WORD.findall(note.group())
+    return note.start() if any(words.has("not-a-subtitle", word) for word in inside) else end
+
+
+def _is_strong(match: re.Match[str], text: str) -> bool:
+    """Whether "in" opens the work that contains the entry: a mark stands before it."""
+    lead = match.group().lstrip()
+    return text[match.start()] in ".,;?!" or ":" in lead or text[match.start() - 1] in '?!.”"'
+
+
+def _border(text: str, begin: int, limit: int, words: NameWords, mark: str) -> int:
+    piece = begin
+    for match in islice(_BORDER.finditer(text, begin, limit), _MAX_BORDERS):
+        found = match.group()[0]
+        if found == ":":
+            piece = match.end()
+        elif found in ",;":
+            if found == mark and _parts_fields(text, piece, match, limit, words):
+                return match.start()
+        elif found in ".?!" and _ends_sentence(text, match, words):
+            goes_on = _goes_on_to_comma if mark == "," else _goes_on
+            if not goes_on(text, match.end(), limit, words):
+                return match.start()
+    return limit
+
+
+def _parts_fields(
+    text: str, piece: int, match: re.Match[str], limit: int, words: NameWords
+) -> bool:
+    """Whether a comma ends the title; ``piece`` is where its last part begins.
+
+    It does not in a series ("Land, sea and people") and behind a single word.
+    """
+    if len(text[piece : match.start()].split()) < 2:
+        return False
+    follows = _NEXT_WORD.match(text, match.end())
+    if follows is None:
+        return True
+    word = follows.group(1)
+    if word[0].islower():
+        return words.has("not-a-subtitle", word)
+    ahead = _COMMA.split(text[match.end() : min(limit, match.end() + _SERIES)])[1:3]
+    return not any(_CONJUNCTION.match(field) for field in ahead)
+
+
+def _goes_on_to_comma(text: str, at: int, limit: int, words: NameWords) -> bool:
+    """Whether a second sentence before a comma belongs to the title: "Rents. A history of ...,"."""
+    comma = text.find(",", at, limit)
+    sentence = text[at : comma if comma >= 0 else limit]
+    found = _WORD.findall(sentence)
+    if comma < 0 or len(found) < _MIN_SENTENCE or "." in sentence or ":" in sentence:
+        return False
+    return not any(words.has("not-a-subtitle", word) for word in found)
+
+
+def _ends_sentence(text: str, match: re.Match[str], words: NameWords) -> bool:
+    if match.group()[0] in "?!":
+        follows = _NEXT_WORD.match(text, match.end())
+        return follows is None or not follows.group(1)[0].islower()
+    dot = match.start()
+    start = dot
+    while start > 0 and (text[start - 1].isalnum() or text[start - 1] in ".’'"):
+        start -= 1
+    last = text[start:dot]
+    follows = _NEXT_WORD.match(text, match.end())
+    if follows is None:
+        return True
+    lower = follows.group(1)[0].islower()
+    if lower and not words.has("not-a-subtitle", follows.group(1)):
+        return False
+    if words.has("abbreviation", last):
+        return False
+    single = len(last) == 1 and last.isupper()
+    return not (single and (lower or text[start - 1 : start] == "."))
+
+
+def _goes_on(text: str, at: int, limit: int, words: NameWords) -> bool:
+    """Whether the sentence at ``at`` still belongs to the title and another field follows it."""
+    for match in _BORDER.finditer(text, at, limit):
+        if match.group()[0] not in ".?!" or not _ends_sentence(text, match, words):
+            continue
+        sentence = text[at : match.start()].strip()
+        if not text[match.end() : limit].strip(" .;,"):
+            return False
+        found = _WORD.findall(sentence)
+        if len(found) == 1 and len(found[0]) <= 3 and found[0].isupper():
+            return True  # "Part one. I. The beginning."
+        if not found or words.has("not-a-subtitle", found[0]) or _VOLUME.search(sentence):
+            return False
+        if _PLACE.match(sentence) or any(words.has("not-a-subtitle", word) for word in found):
+            return False
+        lower = [w for w in found[1:] if w[0].islower() and not words.has("small", w)]
+        return len(lower) >= _MIN_LOWER
+    return False

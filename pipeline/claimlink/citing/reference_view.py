@@ -1,0 +1,150 @@
+"""An entry as printed -> its words without mark-up, addresses and access dates.
+
+What comes in is the article's text of one entry; what goes out is the same text on one line,
+Markdown links and emphasis resolved, with DOI, URL and date of access taken out and kept apart.
+Offsets in a view point into ``EntryView.text``, never into the article.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+
+from claimlink.packs import LanguagePack
+from claimlink.structure.dates import Date, read_date
+
+FIELDS = "reference_fields"
+
+_LINE_END = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t]*(?:>[ \t]?)?")
+_BROKEN_ADDRESS = re.compile(
+    r"((?:https?://|www\.|doi\.org/|\b10\.\d{4,9}/)[^\s<>]*[/_=&?%#-])[ \t]*(?:\r\n|\r|\n)[ \t]*"
+    r"(?=[^\s,;]*[./_=&?%#\d-])"
+)
+_BROKEN_DOI = re.compile(r"(\b10\.\d{4,9}/[^\s]*\.)(?:\r\n|\r|\n)[ \t]*(?=[\d])")
+_LINK = re.compile(r"\[([^\[\]]*)\]\(\s*<?([^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)>?[^()]*\)")
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!&|~<>-])")
+_EMPHASIS = re.compile(r"(?<![\w*_])(\*{1,3}|_{1,3})(?=[^\s*_])([^*_\n]*[^\s*_])\1(?![\w*])")
+_URL = re.compile(r"<?((?:https?|ftp)\s?:\s?//[^\s<>\"”“]+|www\.[^\s<>\"”“]+)>?", re.IGNORECASE)
+_BLANKS = re.compile(r"\s+")
+_LOOSE_MARK = re.compile(r" ([.,;])(?![\w.]*\d) ?(?!$)")
+_DOUBLE_STOP = re.compile(r"\.(?:\s?\.)?\s*\.$")
+_EMPTY = re.compile(r"\(\s*[.,;:]*\s*\)|\[\s*[.,;:]*\s*\]|<\s*>")
+
+
+@dataclass(frozen=True)
+class EntryView:
+    """One entry ready for parsing.
+
+    ``text`` holds its words on one line; ``emphasis`` are the stretches of it that were printed in
+    italics, in order.  ``url``, ``doi`` and ``accessed`` are None where the entry has none.
+    """
+
+    text: str
+    emphasis: tuple[tuple[int, int], ...]
+    url: str | None
+    doi: str | None
+    accessed: Date | None
+
+
+def view_entry(printed: str, pack: LanguagePack) -> EntryView:
+    """Return the view of one entry.
+
+    >>> from claimlink.packs import load_pack
+    >>> view = view_entry("Ek, T. (2019) _Rents_. doi: 10.1000/5.", load_pack("en"))
+    >>> view.text, view.emphasis, view.doi
+    ('Ek, T. (2019) Rents.', ((14, 19),), '10.1000/5')
+    """
+    text = _BROKEN_DOI.sub(r"\1", _BROKEN_ADDRESS.sub(r"\1", printed))
+    text = _LINE_END.sub(" ", text)
+    text = html.unescape(text) if "&" in text and ";" in text else text
+    text, links = _resolve_links(text)
+    text, accessed = _take_access(text, pack)
+    text, doi = _take_doi(text, pack)
+    text, url = _take_url(text)
+    text = _take_leads(text, pack)
+    text = _LOOSE_MARK.sub(r"\1 ", _BLANKS.sub(" ", _EMPTY.sub("", text)))
+    text = _DOUBLE_STOP.sub(".", text).strip()
+    text, emphasis = _resolve_emphasis(text)
+    return EntryView(text, emphasis, url or (links[0] if links else None), doi, accessed)
+
+
+def _resolve_links(text: str) -> tuple[str, list[str]]:
+    """Markdown links as their words, or as their address where the words are one."""
+    if "](" not in text:
+        return text, []
+    links: list[str] = []
+
+    def words(match: re.Match[str]) -> str:
+        target = match.group(2)
+        if target.startswith(("http", "www.")):
+            links.append(target)
+        shown = match.group(1)
+        return target if _URL.match(shown.strip("*_ ")) else shown
+
+    return _LINK.sub(words, text), links
+
+
+def _take_access(text: str, pack: LanguagePack) -> tuple[str, Date | None]:
+    for row in pack.pattern_rows(FIELDS):
+        if row.label == "accessed" and (match := row.regex.search(text)):
+            kept = text[: match.start()] + " " + text[match.end() :]
+            return kept, read_date(match.group("date"), pack)
+    return text, None
+
+
+def _take_doi(text: str, pack: LanguagePack) -> tuple[str, str | None]:
+    for row in pack.pattern_rows(FIELDS):
+        if row.label == "doi" and (match := row.regex.search(text)):
+            doi = match.group("doi")
+            while doi.endswith(")") and doi.count(")") > doi.count("("):
+                doi = doi[:-1]
+            end = match.start("doi") + len(doi)
+            return text[: match.start()] + text[end:], doi.rstrip(".,;:")
+    return text, None
+
+
+def _take_url(text: str) -> tuple[str, str | None]:
+    """The text without its addresses, and the first of them."""
+    first: str | None = None
+    kept: list[str] = []
+    here = 0
+    for match in _URL.finditer(text):
+        address = match.group(1).rstrip(".,;:'’*_]")
+        while address.endswith(")") and address.count(")") > address.count("("):
+            address = address[:-1].rstrip(".,;:'’*_]")
+        end = match.start(1) + len(address)
+        if first is None:
+            first = re.sub(r"\s", "", address)
+        kept.append(text[here : match.start()])
+        here = match.end() if text[end : match.end()] == ">" else end
+    kept.append(text[here:])
+    return "".join(kept), first
+
+
+def _take_leads(text: str, pack: LanguagePack) -> str:
+    """The text without words that only lead up to an address ("Available at:", "[online]")."""
+    for row in pack.pattern_rows(FIELDS):
+        if row.label == "lead":
+            text = row.regex.sub(" ", text)
+    return text
+
+
+def _resolve_emphasis(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The text without emphasis marks, and the stretches they marked."""
+    if "*" not in text and "_" not in text and "\\" not in text:
+        return text, ()
+    pieces: list[str] = []
+    spans: list[tuple[int, int]] = []
+    here = length = 0
+    for match in _EMPHASIS.finditer(text):
+        before = text[here : match.start()]
+        words = match.group(2)
+        pieces += [before, words]
+        length += len(before)
+        spans.append((length, length + len(words)))
+        length += len(words)
+        here = match.end()
+    pieces.append(text[here:])
+    plain = "".join(pieces)
+    return (plain, tuple(spans)) if "\\" not in plain else (_ESCAPE.sub(r"\1", plain), ())

@@ -1,0 +1,153 @@
+"""Entries of the source list -> references with authors, year, title and CSL-JSON.
+
+One entry is read in the order in which it is printed: names, year, title, and what follows.  No
+style is assumed for the whole list; lists typed by hand mix them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pydantic import JsonValue
+
+from claimlink.citing.reference_dates import find_year, issued_date
+from claimlink.citing.reference_fields import Rest, read_rest, type_of
+from claimlink.citing.reference_heads import Head, read_head
+from claimlink.citing.reference_names import Name
+from claimlink.citing.reference_titles import Title, read_title
+from claimlink.citing.reference_tokens import NameWords
+from claimlink.citing.reference_view import EntryView, view_entry
+from claimlink.packs import LanguagePack
+from claimlink.records import Block, Reference
+
+_LONGEST = 6000  # characters of an entry that are read; more is no entry (own)
+
+
+def read_references(text: str, blocks: Sequence[Block], pack: LanguagePack) -> list[Reference]:
+    """Return one reference for each block of kind ``reference``, in order.
+
+    ``year`` is None where the entry gives only a date of access.  Dashes for repeated authors take
+    the authors of the entry above.
+
+    >>> from claimlink.packs import load_pack
+    >>> entry = "Ek, T., & Lind, A. B. (2019a). Rents in Oslo. Fjord Press."
+    >>> block = Block(index=0, kind="reference", start=0, end=len(entry))
+    >>> [reference] = read_references(entry, [block], load_pack("en"))
+    >>> reference.authors, reference.year, reference.suffix, reference.csl["title"]
+    (['Ek', 'Lind'], '2019', 'a', 'Rents in Oslo')
+    """
+    words = NameWords(pack)
+    references: list[Reference] = []
+    above: tuple[Name, ...] = ()
+    for block in blocks:
+        if block.kind != "reference":
+            continue
+        entry = read_entry(text[block.start : min(block.end, block.start + _LONGEST)], words, pack)
+        names = above + entry.names if entry.repeated else entry.names
+        above = names
+        index = len(references)
+        identity = f"r{index + 1}"
+        references.append(
+            Reference(
+                start=block.start,
+                end=block.end,
+                text=text[block.start : block.end],
+                id=identity,
+                index=index,
+                authors=[name.cited_as for name in names],
+                year=entry.year,
+                suffix=entry.suffix,
+                csl=entry.as_csl(identity, names),
+            )
+        )
+    return references
+
+
+@dataclass(frozen=True)
+class ParsedEntry:
+    """One entry taken apart; ``repeated`` tells that dashes stand for the authors above."""
+
+    names: tuple[Name, ...]
+    repeated: bool
+    editors: bool
+    year: str | None
+    suffix: str | None
+    date: tuple[int, ...]
+    title: str | None
+    kind: str
+    view: EntryView
+    rest: Rest
+
+    def as_csl(self, identity: str, names: Sequence[Name]) -> dict[str, JsonValue]:
+        """Return the entry as CSL-JSON (CSL 1.0.2); fields the entry lacks are left out."""
+        fields: dict[str, JsonValue] = {"id": identity, "type": self.kind}
+        if names:
+            fields["author"] = [_csl_name(name) for name in names]
+        if self.rest.editors:
+            fields["editor"] = [_csl_name(name) for name in self.rest.editors]
+        if self.date:
+            fields["issued"] = {"date-parts": [list(self.date)]}
+        elif self.year is not None:
+            fields["issued"] = {"literal": self.year}
+        if self.view.accessed is not None:
+            fields["accessed"] = {"date-parts": [list(self.view.accessed)]}
+        printed = {
+            "title": self.title,
+            "container-title": self.rest.container,
+            "publisher": self.rest.publisher,
+            "publisher-place": self.rest.place,
+            "volume": self.rest.volume,
+            "issue": self.rest.issue,
+            "page": self.rest.page,
+            "DOI": self.view.doi,
+            "URL": self.view.url,
+        }
+        fields.update({key: value for key, value in printed.items() if value})
+        return fields
+
+
+def _csl_name(name: Name) -> JsonValue:
+    if name.literal:
+        return {"literal": name.literal}
+    fields: Mapping[str, str] = {
+        "family": name.family,
+        "given": name.given,
+        "non-dropping-particle": name.particle,
+        "suffix": name.suffix,
+    }
+    return {key: value for key, value in fields.items() if value}
+
+
+def read_entry(printed: str, words: NameWords, pack: LanguagePack) -> ParsedEntry:
+    """Return one entry, given as printed without its list marker, taken apart."""
+    view = view_entry(printed, pack)
+    text = view.text
+    head = read_head(text, words)
+    title = read_title(text, head.end, view.emphasis, words, mark=head.closed_by)
+    after = title.rest if title else head.end
+    year, suffix = head.year, head.suffix
+    if year is None:
+        year, suffix = find_year(text, head.end, title.end if title else head.end) or (None, None)
+    rest_text = text[after:]
+    rest = read_rest(rest_text, view, after, words, pack)
+    kind, _ = type_of(text[head.end :], view, rest, pack)
+    date = issued_date(year, head.more, rest_text, pack) if year and year.isdigit() else ()
+    return ParsedEntry(
+        head.names,
+        head.repeated,
+        head.editors,
+        year,
+        suffix,
+        date,
+        _title_words(text, title, head),
+        kind,
+        view,
+        rest,
+    )
+
+
+def _title_words(text: str, title: Title | None, head: Head) -> str | None:
+    if title is None or title.end <= title.start:
+        return None
+    return text[title.start : title.end].strip(" .,;") or None
