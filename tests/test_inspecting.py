@@ -74,6 +74,7 @@ def _found(text: str = _TEXT) -> ArticleClaims:
         )
         for start, end, code, message, claim_ids in (
             (57, 71, "no-source", "Nothing supports this.", [shops.id]),
+            (0, 71, "tension", "These do not agree.", [shops.id, rents.id]),
             (entry_start, len(text), "listed-never-cited", "Nobody cites this.", []),
         )
     ]
@@ -89,9 +90,11 @@ def test_plain_lines_hold_claim_citation_entry_and_findings() -> None:
         "  1. [statistic] Rents rose by 4 percent in Graz",
         "     cites: Lillis, 2021 [clause, 0.90]",
         "     source: Lillis, A. (2021). Housing in Styria. Example Press.",
+        "     finding: tension (warning): These do not agree.",
         "  2. [statistic] 9 shops closed",
         "     says: She (Ada Lillis)",
         "     finding: no-source (warning): Nothing supports this.",
+        "     finding: tension, see 1",
         "  *  finding: listed-never-cited (warning): Nobody cites this.",
     ]
 

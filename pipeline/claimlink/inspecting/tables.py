@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from claimlink.inspecting.runs import ArticleClaims
 from claimlink.inspecting.safe import show_safely
-from claimlink.records import Claim, ClaimCitation, Finding
+from claimlink.records import Claim, ClaimCitation
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -24,10 +24,9 @@ def describe_article(found: ArticleClaims) -> Iterator[str]:
         for citation in claim.citations:
             details.append(f"cites: {_citation(citation)}")
             details.append(f"source: {entries.get(citation.reference_id or '', _NO_ENTRY)}")
-        details += [f"finding: {_finding(item)}" for item in findings.get(claim.id, [])]
+        details += [f"finding: {line}" for line in findings.get(claim.id, [])]
         yield from (f"     {detail}" for detail in details)
-    for item in findings.get(None, []):
-        yield f"  *  finding: {_finding(item)}"
+    yield from (f"  *  finding: {line}" for line in findings.get(None, []))
 
 
 _NO_ENTRY = "no entry of the source list"
@@ -38,7 +37,7 @@ def build_table(found: ArticleClaims) -> Table:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(title=Text(_heading(found)), title_justify="left", show_lines=True, expand=True)
+    table = Table(title=Text(_heading(found)), title_justify="left", expand=True)
     table.add_column("#", justify="right")
     table.add_column("Claim", ratio=4, overflow="fold")
     table.add_column("Citation", ratio=2, overflow="fold")
@@ -47,18 +46,23 @@ def build_table(found: ArticleClaims) -> Table:
     entries = _entries(found)
     findings = _findings(found)
     for number, claim in enumerate(found.claims, 1):
-        kind = "\n".join([f"[{claim.kind}]", *(f"says: {who}" for who in _speaker(claim))])
-        cells = (
-            str(number),
-            f"{show_safely(claim.text)}\n{kind}",
-            "\n".join(_citation(citation) for citation in claim.citations),
-            "\n".join(entries.get(c.reference_id or "", _NO_ENTRY) for c in claim.citations),
-            "\n".join(_finding(item) for item in findings.get(claim.id, [])),
-        )
+        said = [
+            show_safely(claim.text),
+            f"[{claim.kind}]",
+            *(f"says: {w}" for w in _speaker(claim)),
+        ]
+        cited = [
+            (_citation(c), entries.get(c.reference_id or "", _NO_ENTRY)) for c in claim.citations
+        ]
+        first, *others = cited or [("", "")]
         # Text, not markup: "[quote]" in an article is no instruction to rich.
-        table.add_row(*map(Text, cells))
-    for item in findings.get(None, []):
-        table.add_row("*", "", "", "", Text(_finding(item)))
+        told = "\n".join(findings.get(claim.id, []))
+        table.add_row(*map(Text, (str(number), "\n".join(said), *first, told)))
+        for other in others:
+            table.add_row("", "", *map(Text, other), "")
+        table.add_section()
+    for line in findings.get(None, []):
+        table.add_row("*", "", "", "", Text(line))
     return table
 
 
@@ -84,15 +88,18 @@ def _entries(found: ArticleClaims) -> dict[str, str]:
     return {entry.id: show_safely(entry.text) for entry in found.article.references}
 
 
-def _findings(found: ArticleClaims) -> dict[str | None, list[Finding]]:
-    """Return the findings by the claim they touch; under None those that touch no claim."""
-    by_claim: dict[str | None, list[Finding]] = {}
+def _findings(found: ArticleClaims) -> dict[str | None, list[str]]:
+    """Return the findings by the claim they touch; under None those that touch no claim.
+
+    One that touches many claims is told once, at the first, and named at the others.
+    """
+    numbers = {claim.id: number for number, claim in enumerate(found.claims, 1)}
+    by_claim: dict[str | None, list[str]] = {}
     for item in found.article.findings:
-        touched: list[str | None] = [*item.claim_ids] or [None]
-        for claim_id in touched:
-            by_claim.setdefault(claim_id, []).append(item)
+        told = f"{item.code} ({item.severity}): {show_safely(item.message)}"
+        touched = sorted((c for c in item.claim_ids if c in numbers), key=numbers.__getitem__)
+        by_claim.setdefault(touched[0] if touched else None, []).append(told)
+        for claim_id in touched[1:]:
+            named = f"{item.code}, see {numbers[touched[0]]}"
+            by_claim.setdefault(claim_id, []).append(named)
     return by_claim
-
-
-def _finding(item: Finding) -> str:
-    return f"{item.code} ({item.severity}): {show_safely(item.message)}"
