@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from claimlink.citing.names import fold
+from claimlink.citing.tokens import fold
 
 _WORD = re.compile(r"[^\W\d_][\w.]*(?:['’]\w+)?")
 _INTRODUCED = re.compile(r"[(\[]\s?(?P<acronym>[A-Z][A-Za-z&./-]{1,11})[)\],;]")
@@ -66,6 +66,8 @@ def full_name_before(text: str, start: int, acronym: str) -> int | None:
         if ";" in text[first.start() : start] or "(" in text[first.start() : start]:
             return None
         name = text[first.start() : words[-1].end()]
+        if fold(first.group()) == wanted:
+            return None
         fits = first.group()[0].isupper() and fold(first.group())[:1] == wanted[0]
         if fits and (wanted in initials_of(name) or _loosely(wanted, name)):
             return first.start()
@@ -77,7 +79,7 @@ def full_name_before(text: str, start: int, acronym: str) -> int | None:
 def _loosely(wanted: str, name: str) -> bool:
     """Say whether the first letters of the capital words come in order in the acronym."""
     letters = [fold(word[0]) for word in _WORD.findall(name) if word[0].isupper()]
-    if len(letters) < 2 or len(wanted) < 3 or len(letters) < len(wanted) - 1:
+    if len(letters) < 3 or len(letters) < len(wanted) - 2:
         return False
     here = 0
     for letter in letters:

@@ -9,7 +9,8 @@ from claimlink.citing.acronyms import introduced_acronyms
 from claimlink.citing.cuts import cut_citations, cut_emphasis, merge_spans
 from claimlink.citing.index import index_references
 from claimlink.citing.links import Link, Linker
-from claimlink.citing.markers import Marker, Scan, find_markers
+from claimlink.citing.markers import find_markers
+from claimlink.citing.scan import Marker, Scan
 from claimlink.citing.vocabulary import vocabulary_of
 from claimlink.packs import LanguagePack
 from claimlink.records import Block, Citation, Reference, Span

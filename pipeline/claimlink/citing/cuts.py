@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from claimlink.citing.markers import Marker
+from claimlink.citing.scan import Marker
 
 #: Words of other prose from which a bracket is kept; "(see also Bree 2009 on similar results in
 #: other birds)" has six and reads on without it, so only longer stretches stay.

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import TypeVar
 
 from claimlink.citing.acronyms import initials_of, is_acronym
-from claimlink.citing.names import fold
+from claimlink.citing.tokens import fold
 from claimlink.citing.vocabulary import Vocabulary
 from claimlink.records import Reference
 
@@ -22,6 +23,17 @@ _PIECE = re.compile(
 )
 _TRUNCATED = re.compile(r"\bet\.?\s?al|…|\.\s?\.\s?\.|\band others\b", re.IGNORECASE)
 _UMLAUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+#: The rule of a name in the form the list gives it.
+SURE = "link.author-year"
+#: Most entries of one name and year that are told apart (own: no list comes near it).
+MOST_ALIKE = 200
+#: Characters after an author's name in which its particle may stand: ", Y. A. de" (own).
+PARTICLE_REACH = 24
+#: Derived forms that are too weak to show that a name with a year is a citation.
+LOOSE = frozenset({"link.name-end"})
 #: Characters of an entry in which its authors stand, for "et al." and a printed acronym.
 _HEAD = 200
 
@@ -41,15 +53,18 @@ class Entry:
 
 @dataclass(frozen=True)
 class ReferenceIndex:
-    """Entries by name: ``exact`` forms, and ``derived`` ones with the rule that derives them."""
+    """Entries by the folded forms of their first author's name, each with the rule of the form.
+
+    ``named`` has them by name, ``dated`` by name and year, ``titles`` by beginning of the title,
+    ``spelt`` (for slips) by year, first letter and length of the name.
+    """
 
     entries: tuple[Entry, ...]
-    exact: Mapping[str, Sequence[int]]
-    derived: Mapping[str, Sequence[tuple[int, str]]]
-    by_year: Mapping[tuple[str, str], Sequence[int]]
     names: tuple[str, ...]
-    coauthors: Mapping[str, Sequence[int]] = field(default_factory=dict)
-    titles: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    named: Mapping[str, Sequence[tuple[int, str]]]
+    dated: Mapping[tuple[str, str | None], Sequence[tuple[int, str]]]
+    titles: Mapping[tuple[str, str | None], Sequence[int]]
+    spelt: Mapping[tuple[str | None, str, int], Sequence[int]]
 
     def __bool__(self) -> bool:
         return bool(self.entries)
@@ -59,47 +74,83 @@ class ReferenceIndex:
 
         With two authors or more an entry must name the second, too.
         """
-        key = fold(authors[0])
-        places = [*self.exact.get(key, ()), *(place for place, _ in self.derived.get(key, ()))]
         second = fold(authors[1]) if len(authors) > 1 else None
         return any(
-            self.entries[place].year == year
-            and (second is None or second in self.entries[place].others or len(authors) == 1)
-            for place in places
+            second is None or second in entry.others for entry in self._called(authors[0], [year])
         )
 
     def has_author(self, author: str) -> bool:
         """Say whether an entry's first author goes by this name, whatever the year."""
+        return any(rule not in LOOSE for _, rule in self.named.get(fold(author), ()))
+
+    def has_phrase(self, phrase: str, years: Sequence[str]) -> bool:
+        """Say whether an entry of these years has this author or title, word for word."""
+        key = fold(phrase)
+        return any(
+            any(rule == "link.author-year" for _, rule in self.dated.get((key, year), ()))
+            or (key, year) in self.titles
+            for year in years
+        )
+
+    def has_given(self, author: str, years: Sequence[str], initials: str) -> bool:
+        """Say whether an entry of these years gives this author a given name of these initials."""
+        return bool(initials) and any(
+            entry.initials[:1] == initials[:1] for entry in self._called(author, years)
+        )
+
+    def prints_particle(self, author: str, years: Sequence[str], particle: str) -> bool:
+        """Say whether an entry of these years prints the particle close to its author's name."""
+        reach = len(author) + PARTICLE_REACH
+        return any(
+            particle.lower() in re.split(r"\W+", entry.reference.text[:reach].lower())
+            for entry in self._called(author, years)
+        )
+
+    def wrote_alone(self, author: str, years: Sequence[str]) -> bool:
+        """Say whether an entry of these years names this author and no other."""
+        return any(
+            not entry.others and not entry.truncated for entry in self._called(author, years)
+        )
+
+    def _called(self, author: str, years: Sequence[str]) -> Iterable[Entry]:
+        """Yield the entries of these years whose first author surely goes by this name."""
         key = fold(author)
-        return key in self.exact or key in self.derived
+        for year in years:
+            for place, rule in self.dated.get((key, year), ()):
+                if rule not in LOOSE:
+                    yield self.entries[place]
 
 
 def index_references(references: Sequence[Reference], words: Vocabulary) -> ReferenceIndex:
     """Return the index of a source list; entries keep the list's order."""
     entries: list[Entry] = []
-    exact: dict[str, list[int]] = {}
-    derived: dict[str, list[tuple[int, str]]] = {}
-    by_year: dict[tuple[str, str], list[int]] = {}
-    coauthors: dict[str, list[int]] = {}
-    titles: dict[str, list[int]] = {}
     names: list[str] = []
+    named: dict[str, list[tuple[int, str]]] = {}
+    dated: dict[tuple[str, str | None], list[tuple[int, str]]] = {}
+    titles: dict[tuple[str, str | None], list[int]] = {}
+    spelt: dict[tuple[str | None, str, int], list[int]] = {}
     for place, reference in enumerate(references):
         entry = _entry(place, reference, words)
         entries.append(entry)
         first = reference.authors[0] if reference.authors else ""
         key = fold(first)
         names.append(key)
+        for form, rule in {**_derived_forms(reference, first, words), key: SURE}.items():
+            if form:
+                _put(named, form, (place, rule))
+                _put(dated, (form, entry.year), (place, rule))
         if key:
-            exact.setdefault(key, []).append(place)
-            by_year.setdefault((entry.year or "", key[:1]), []).append(place)
-        for form, rule in _derived_forms(reference, first, words):
-            if form != key:
-                derived.setdefault(form, []).append((place, rule))
-        for other in dict.fromkeys(entry.others):
-            coauthors.setdefault(other, []).append(place)
+            _put(spelt, (entry.year, key[:1], len(key)), place)
         for form in _title_forms(reference):
-            titles.setdefault(form, []).append(place)
-    return ReferenceIndex(tuple(entries), exact, derived, by_year, tuple(names), coauthors, titles)
+            _put(titles, (form, entry.year), place)
+    return ReferenceIndex(tuple(entries), tuple(names), named, dated, titles, spelt)
+
+
+def _put(places: dict[Key, list[Value]], key: Key, value: Value) -> None:
+    """Add to a bucket that stays small, so that a look-up takes bounded time."""
+    bucket = places.setdefault(key, [])
+    if len(bucket) < MOST_ALIKE:
+        bucket.append(value)
 
 
 def _entry(place: int, reference: Reference, words: Vocabulary) -> Entry:
@@ -115,15 +166,11 @@ def _entry(place: int, reference: Reference, words: Vocabulary) -> Entry:
         place,
         reference,
         match.group() if match else None,
-        tuple(_last_key(author) for author in reference.authors[1:]),
+        tuple(fold(author) for author in reference.authors[1:]),
         _given_initials(reference),
         bool(_TRUNCATED.search(head)),
         credit,
     )
-
-
-def _last_key(author: str) -> str:
-    return fold(author)
 
 
 def _given_initials(reference: Reference) -> str:
@@ -136,10 +183,8 @@ def _given_initials(reference: Reference) -> str:
     return "".join(part[0] for part in re.split(r"[\s.\-‐]+", given) if part).lower()
 
 
-def _derived_forms(
-    reference: Reference, first: str, words: Vocabulary
-) -> Iterable[tuple[str, str]]:
-    """Yield folded forms by which an entry's first author may be cited, with the rule of each."""
+def _derived_forms(reference: Reference, first: str, words: Vocabulary) -> dict[str, str]:
+    """Return folded forms by which an entry's first author may be cited, with the rule of each."""
     found: dict[str, str] = {}
     for form, rule in _name_forms(first, words):
         found.setdefault(form, rule)
@@ -148,7 +193,7 @@ def _derived_forms(
         if is_acronym(match[1]):
             found.setdefault(fold(match[1]), "link.acronym-printed")
     found.pop("", None)
-    return found.items()
+    return found
 
 
 def _name_forms(first: str, words: Vocabulary) -> Iterable[tuple[str, str]]:

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
-from claimlink.citing.index import Entry, ReferenceIndex
-from claimlink.citing.markers import Marker
-from claimlink.citing.names import fold
+from claimlink.citing.index import SURE, Entry, ReferenceIndex
+from claimlink.citing.scan import Marker
+from claimlink.citing.tokens import fold
 from claimlink.records import Candidate, CitationStatus
 
 #: Likeness of two folded names from which one is taken for a slip of the other; 86 lets one wrong
@@ -56,6 +56,9 @@ CONFIDENCE: Mapping[str, float] = {
 }
 
 
+ORDER = tuple(CONFIDENCE)
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """Where a citation points; ``reference_id`` is None unless ``status`` is ``linked``."""
@@ -73,21 +76,18 @@ class Linker:
 
     index: ReferenceIndex
     introduced: Mapping[str, str]
-    _similar: dict[tuple[str, str], tuple[int, ...]] = field(default_factory=dict)
+    _similar: dict[tuple[str, str | None], tuple[int, ...]] = field(default_factory=dict)
 
     def link(self, marker: Marker) -> Link:
         """Return the link of one author-date marker."""
         if not self.index or not marker.authors:
             return Link("missing", "link.no-list" if not self.index else "link.no-author")
         years = self._years(marker)
-        found = self._named(marker)
+        found = self._named(marker, years)
         for rule in dict.fromkeys(rule for _, rule in found):
-            places = [place for place, by in found if by == rule]
-            dated = [p for p in places if self.index.entries[p].year in years]
-            if dated:
-                link = self._decide(marker, dated, rule)
-                if link is not None:
-                    return link
+            link = self._decide(marker, [place for place, by in found if by == rule], rule)
+            if link is not None:
+                return link
         for places, rule in (
             (self._slips(marker, years), "link.name-variant"),
             (self._titled(marker, years), "link.title"),
@@ -96,7 +96,7 @@ class Linker:
                 link = self._decide(marker, places, rule)
                 if link is not None:
                     return link
-        return self._otherwise(marker, found, years)
+        return self._otherwise(marker, self._named(marker, None), years)
 
     def _years(self, marker: Marker) -> tuple[str | None, ...]:
         year = marker.year
@@ -104,53 +104,57 @@ class Linker:
             return (None,)
         return (year, *marker.alternatives)
 
-    def _named(self, marker: Marker) -> list[tuple[int, str]]:
-        """Return the entries whose first author goes by the marker's name, with the rule."""
+    def _named(self, marker: Marker, years: Sequence[str | None] | None) -> list[tuple[int, str]]:
+        """Return entries of these years (None: any) by the marker's first author, with the rule."""
         index = self.index
         found: dict[int, str] = {}
-        keys = [(fold(marker.authors[0]), "link.author-year")]
-        if marker.acronym:
-            keys.append((fold(marker.acronym), "link.acronym-printed"))
+        for key, rule in self._keys(marker):
+            for place, derived in (
+                index.named.get(key, ())
+                if years is None
+                else [hit for year in years for hit in index.dated.get((key, year), ())]
+            ):
+                by = max(rule, derived, key=ORDER.index)
+                if place not in found or ORDER.index(by) < ORDER.index(found[place]):
+                    found[place] = by
+        return sorted(found.items(), key=lambda item: (ORDER.index(item[1]), item[0]))
+
+    def _keys(self, marker: Marker) -> list[tuple[str, str]]:
+        """Return the folded forms of the marker's first author, with the rule of each."""
+        name = marker.authors[0]
+        keys = [(fold(name), SURE)]
+        if marker.alias:
+            keys.append((fold(marker.alias), "link.acronym-printed"))
         full = self.introduced.get(keys[0][0])
         if full is not None:
             keys.append((full, "link.acronym-introduced"))
-        words = marker.authors[0].split()
+        words = name.split()
         if len(words) > 1:
-            keys.append((fold(words[-1]), "link.name-end"))
             keys.append((fold("".join(words[1:])), "link.name-end"))
-        for key, rule in keys:
-            for place in index.exact.get(key, ()):
-                found.setdefault(place, rule)
-        for key, rule in keys:
-            for place, derived in index.derived.get(key, ()):
-                found.setdefault(
-                    place, derived if rule in ("link.author-year", "link.name-end") else rule
-                )
-        order = list(CONFIDENCE)
-        return sorted(found.items(), key=lambda item: (order.index(item[1]), item[0]))
+            keys.append((fold(words[-1]), "link.name-end"))
+        return keys
 
     def _slips(self, marker: Marker, years: Sequence[str | None]) -> list[int]:
         """Return the entries of these years whose first author is spelt nearly so."""
-        key = fold(marker.authors[0])
-        found: list[int] = []
-        for year in years:
-            if (key, year or "") not in self._similar:
-                places = self.index.by_year.get((year or "", key[:1]), ())
-                self._similar[key, year or ""] = (
-                    tuple(place for place in places if self._is_slip(key, self.index.names[place]))
-                    if len(key) >= SLIP_LENGTH
-                    else ()
-                )
-            found += self._similar[key, year or ""]
-        return found
+        keys = dict.fromkeys((fold(marker.authors[0]), fold(marker.authors[0].split()[-1])))
+        return [place for key in keys for year in years for place in self._slips_of(key, year)]
 
-    def _is_slip(self, key: str, name: str) -> bool:
-        return len(name) >= SLIP_LENGTH and fuzz.ratio(key, name, score_cutoff=SLIP) > 0
+    def _slips_of(self, key: str, year: str | None) -> tuple[int, ...]:
+        if (key, year) not in self._similar:
+            places = [
+                place
+                for length in range(max(SLIP_LENGTH, len(key) - 2), len(key) + 3)
+                for place in self.index.spelt.get((year, key[:1], length), ())
+                if fuzz.ratio(key, self.index.names[place]) >= SLIP
+            ]
+            self._similar[key, year] = tuple(places) if len(key) >= SLIP_LENGTH else ()
+        return self._similar[key, year]
 
     def _titled(self, marker: Marker, years: Sequence[str | None]) -> list[int]:
         key = fold(marker.authors[0])
-        places = self.index.titles.get(key, ()) if len(key) > 3 else ()
-        return [place for place in places if self.index.entries[place].year in years]
+        if len(key) <= 3:
+            return []
+        return [place for year in years for place in self.index.titles.get((key, year), ())]
 
     def _decide(self, marker: Marker, places: Sequence[int], rule: str) -> Link | None:
         """Return the link among entries of the right name and year; None where none fits."""

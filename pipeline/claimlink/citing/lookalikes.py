@@ -9,13 +9,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from claimlink.citing.dates import YearMark
 from claimlink.citing.names import AuthorString
-
-if TYPE_CHECKING:
-    from claimlink.citing.markers import Scan
+from claimlink.citing.scan import Scan
 
 _WORD = re.compile(r"[^\W_][\w.'’-]*")
 
@@ -40,8 +37,7 @@ class Setting:
 def judge_parenthetical(scan: Scan, authors: AuthorString, setting: Setting) -> str | None:
     """Return the rule that makes a name and year inside a bracket a citation, else None."""
     year = setting.year
-    years = (year.year, *year.alternatives)
-    if scan.index and any(scan.index.supports(authors.authors, y) for y in years):
+    if setting.listed:
         return "citation.listed"
     if setting.personal or authors.quoted:
         return "citation.author-year"

@@ -8,56 +8,16 @@ Source: surface forms of APA 7 section 8, Chicago 17 section 15 and ABNT NBR 105
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from claimlink.citing.acronyms import full_name_before, is_acronym
 from claimlink.citing.brackets import Bracket, match_brackets
 from claimlink.citing.dates import YearMark, read_year
-from claimlink.citing.index import ReferenceIndex
 from claimlink.citing.lookalikes import Setting, judge_bare, judge_narrative, judge_parenthetical
 from claimlink.citing.names import AuthorString, read_authors, shorter_readings
+from claimlink.citing.readings import listed_phrase, listed_reading
+from claimlink.citing.scan import Marker, Scan
 from claimlink.citing.vocabulary import Vocabulary
-from claimlink.records import CitationForm
-
-
-@dataclass(frozen=True, slots=True)
-class Marker:
-    """One cited work at one place, before it is linked; fields as in the citation record.
-
-    ``kind`` is ``work``, ``ibid`` (the work cited before), ``repeat`` (of these authors) or
-    ``personal`` (never listed).
-    """
-
-    start: int
-    end: int
-    group: tuple[int, int] | None
-    narrative: bool
-    authors: tuple[str, ...] = ()
-    year: str | None = None
-    suffix: str | None = None
-    date: str | None = None
-    locator: str | None = None
-    prefix: str | None = None
-    title: str | None = None
-    form: CitationForm = "author-date"
-    kind: str = "work"
-    initials: str = ""
-    et_al: bool = False
-    acronym: str | None = None
-    alternatives: tuple[str, ...] = ()
-    rule: str = "citation.author-year"
-    number: str | None = None
-    bracket: tuple[int, int] | None = None
-
-
-@dataclass
-class Scan:
-    """What one article's search shares; ``fired`` collects the ids of rows that decided."""
-
-    text: str
-    words: Vocabulary
-    index: ReferenceIndex
-    fired: set[str] = field(default_factory=set)
 
 
 def find_markers(scan: Scan, start: int, end: int) -> list[Marker]:
@@ -145,34 +105,32 @@ class _BlockReader:
 
     def _parenthetical(self, low: int, year: YearMark, bracket: Bracket) -> Marker | None:
         scan, text = self.scan, self.scan.text
-        segment = text.rfind(";", low, year.start) + 1 or low
-        end, personal = self._before_phrase(segment, year.start)
-        authors = _quoted_title(text, segment, end) or read_authors(text, segment, end, scan.words)
+        end, personal = self._before_phrase(low, year.start)
+        segment = text.rfind(";", low, end - 1 - _trailing(text, low, end)) + 1 or low
+        read = _quoted_title(text, segment, end) or read_authors(text, low, end, scan.words)
+        listed = listed_reading(scan, read, year, narrative=False) if read else None
+        listed = listed or listed_phrase(scan, segment, end, year)
+        authors = listed or read
         if authors is None:
             return None
-        authors = self._supported(authors, year) or authors
-        setting = Setting(text, bracket.open, segment, year, bool(personal))
+        segment = min(segment, authors.start)
+        setting = Setting(text, bracket.open, segment, year, bool(personal), None, bool(listed))
         rule = judge_parenthetical(scan, authors, setting)
         if rule is None:
             return None
+        scan.fired.update(authors.rows)
         marker = _marker_of(authors, year, rule, bracket.span)
         if personal:
             scan.fired.add(personal)
             marker = replace(marker, kind="personal", rule="citation.personal")
         named = self._named_outside(authors, bracket, low)
         if named is not None:
+            name = " ".join(text[named : bracket.open].split())
             return replace(
-                marker,
-                start=named,
-                group=None,
-                narrative=True,
-                authors=(_plain(text[named : bracket.open]),),
-                acronym=authors.authors[0],
-                rule="citation.acronym-bracket",
-            )
-        prefix = text[segment : authors.start].strip(" ,:*_\n(")
-        scan.fired.update(authors.rows)
-        return replace(marker, prefix=prefix or None)
+                marker, start=named, group=None, narrative=True, authors=(name,),
+                alias=authors.authors[0], rule="citation.acronym-bracket",
+            )  # fmt: skip
+        return replace(marker, prefix=text[segment : authors.start].strip(" ,:*_\n(") or None)
 
     def _before_phrase(self, low: int, end: int) -> tuple[int, str | None]:
         """Return where a phrase like "personal communication," begins before ``end``."""
@@ -183,19 +141,6 @@ class _BlockReader:
             return end, None
         phrase = " ".join(match.group().strip(" ,").lower().split()).removesuffix(" on")
         return match.start(), self.scan.words.row("personal", phrase.rstrip(","))
-
-    def _supported(self, authors: AuthorString, year: YearMark) -> AuthorString | None:
-        """Return the longest reading of an author string whose year the source list has."""
-        scan = self.scan
-        if not scan.index or authors.quoted:
-            return None
-        years = (year.year, *year.alternatives)
-        if any(scan.index.supports(authors.authors, y) for y in years):
-            return authors
-        for reading in shorter_readings(scan.text, authors, scan.words):
-            if any(scan.index.supports(reading.authors, y) for y in years):
-                return reading
-        return None
 
     def _named_outside(self, authors: AuthorString, bracket: Bracket, low: int) -> int | None:
         """Return where the full name begins in front of ``(FTC, 2023)``, None where none does."""
@@ -210,19 +155,13 @@ class _BlockReader:
         low = self.start if bracket.parent is None else bracket.parent.open + 1
         low = max(low, self.last.end if self.last else low)
         authors = read_authors(text, low, bracket.open, scan.words)
-        chosen = None
-        if authors is not None:
-            chosen = self._supported(authors, year)
-            if chosen is None:
-                authors = _after_comma(text, authors, scan.words)
-            rule = judge_narrative(
-                scan,
-                chosen or authors,
-                Setting(text, bracket.open, low, year, False, bracket.close, chosen is not None),
-            )
-            if rule is not None:
-                return self._narrative_marker(chosen or authors, year, bracket, rule)
-        return None
+        if authors is None:
+            return None
+        listed = listed_reading(scan, authors, year, narrative=True)
+        chosen = listed or _after_comma(text, authors, scan.words)
+        setting = Setting(text, bracket.open, low, year, False, bracket.close, listed is not None)
+        rule = judge_narrative(scan, chosen, setting)
+        return None if rule is None else self._narrative_marker(chosen, year, bracket, rule)
 
     def _narrative_marker(
         self, authors: AuthorString, year: YearMark, bracket: Bracket, rule: str
@@ -253,7 +192,7 @@ class _BlockReader:
         authors = read_authors(scan.text, low, year.start, scan.words)
         if authors is None:
             return None
-        chosen = self._supported(authors, year)
+        chosen = listed_reading(scan, authors, year, narrative=True)
         setting = Setting(scan.text, year.start, low, year, False, None, chosen is not None)
         rule = judge_bare(scan, chosen or authors, setting)
         if rule is None:
@@ -275,13 +214,14 @@ def _marker_of(
 ) -> Marker:
     return Marker(
         authors.start, year.end, group, False, authors.authors, year.year, year.suffix, year.date,
-        initials=authors.initials, et_al=authors.et_al, acronym=authors.acronym,
+        initials=authors.initials, et_al=authors.et_al, alias=authors.alias,
         alternatives=year.alternatives, rule=rule, bracket=group,
     )  # fmt: skip
 
 
-def _plain(name: str) -> str:
-    return " ".join(name.split())
+def _trailing(text: str, low: int, end: int) -> int:
+    """Return how many separators stand before a year: "et al.; 2019" has two."""
+    return end - max(low, len(text[low:end].rstrip(" ;,\n")) + low)
 
 
 def _quoted_title(text: str, start: int, end: int) -> AuthorString | None:

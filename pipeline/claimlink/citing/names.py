@@ -7,42 +7,18 @@ Ada Bree, & Lu``, ``Ministry of Health (MoH)``.  Read backward, because only the
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from claimlink.citing.acronyms import is_acronym
+from claimlink.citing.tokens import Token, tokenize
 from claimlink.citing.vocabulary import Vocabulary
 
 #: Characters before a year in which an author string is looked for; the longest real ones
 #: (organisations with their departments) have about 160.
 WINDOW = 240
-
-_TOKEN = re.compile(
-    r"(?P<initial>(?<!\w)(?:[^\W\d_]\.(?:[\s‐‑-]?(?=[^\W\d_]\.))?)+)"
-    r"|(?P<word>[^\W\d_]\w*(?:['’ʼ‘`´.\-‐‑–/]\w+|(?<=[A-Z])&(?=[A-Z])\w+)*)"
-    r"|(?P<number>\d[\w.,-]*)"
-    r"|(?P<ellipsis>\.\.\.|…)"
-    r"|(?P<mark>[^\s])"
-)
-_OPENING = "([{"
-_CLOSING = ")]}"
-_QUOTES_OPEN = '“„«‘"'
-_QUOTES_CLOSE = '”»’"“'
-_SPECIAL = str.maketrans(
-    {"ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "ı": "i", "þ": "th"}
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One word or mark; ``row`` is the id of the rule that gave it its kind, "" where none did."""
-
-    kind: str
-    start: int
-    end: int
-    text: str
-    row: str = ""
+#: Most tokens in brackets after a name that may be its full form or acronym.
+_BRACKET = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +27,8 @@ class AuthorString:
 
     ``start`` and ``end`` are article offsets; ``authors`` the names without initials; ``et_al``
     says that more authors are meant than named, ``joined`` that two or more are named.
-    ``starts`` are the other offsets at which the string may begin, each with its reading.
+    ``alias`` is the acronym or full name in a bracket, ``whole`` the reading with the small words
+    that were taken off the front ("See", but also the surname "He").
     """
 
     start: int
@@ -61,89 +38,11 @@ class AuthorString:
     et_al: bool = False
     joined: bool = False
     possessive: bool = False
-    acronym: str | None = None
+    alias: str | None = None
     organisation: bool = False
     quoted: bool = False
     rows: tuple[str, ...] = ()
-
-
-def fold(name: str) -> str:
-    """Return a name as letters and digits only, without case, accents and punctuation.
-
-    >>> fold("O’Näil-Łuk")
-    'onailluk'
-    """
-    if name.isascii():
-        return "".join(filter(str.isalnum, name.lower()))
-    plain = unicodedata.normalize("NFKD", name.lower().translate(_SPECIAL))
-    return "".join(character for character in plain if character.isalnum())
-
-
-def tokenize(text: str, start: int, end: int, words: Vocabulary) -> list[Token]:
-    """Return the tokens of ``text[start:end]`` in order, "et al." and its like as one token."""
-    tokens: list[Token] = []
-    et_als = [
-        (match.start(), match.end(), row.id)
-        for row in words.patterns.get("citation_etal", ())
-        for match in row.regex.finditer(text, start, end)
-    ]
-    here = start
-    for et_start, et_end, row_id in sorted(et_als):
-        if et_start >= here:
-            tokens += _plain_tokens(text, here, et_start, words)
-            tokens.append(Token("etal", et_start, et_end, text[et_start:et_end], row_id))
-            here = et_end
-    return tokens + _plain_tokens(text, here, end, words)
-
-
-def _plain_tokens(text: str, start: int, end: int, words: Vocabulary) -> list[Token]:
-    tokens: list[Token] = []
-    for match in _TOKEN.finditer(text, start, end):
-        kind = match.lastgroup or "mark"
-        value = match.group()
-        row = ""
-        if kind == "word":
-            kind, row = _word_kind(value, words)
-        elif kind == "initial" and not value[0].isupper():
-            kind = "lower"
-        elif kind == "mark":
-            kind = _mark_kind(value)
-            row = (words.row("and", value) or "") if kind == "and" else ""
-        if kind != "emphasis":
-            tokens.append(Token(kind, match.start(), match.end(), value, row))
-    return tokens
-
-
-def _word_kind(value: str, words: Vocabulary) -> tuple[str, str]:
-    form = value.lower()
-    if value[0].islower():
-        for kind in ("and", "particle", "inner"):
-            row = words.row(kind, form)
-            if row:
-                return kind, row
-        inner_capital = any(character.isupper() for character in value[1:])
-        return ("name" if inner_capital else "lower"), ""
-    if value in ("AND", "E", "Y", "ET", "DE", "DA", "DO", "DOS", "DAS", "OF", "FOR", "THE"):
-        row = words.row("and", form) or words.row("inner", form)
-        if row and len(value) > 1:
-            return ("and" if words.row("and", form) else "inner"), row
-    return "name", ""
-
-
-def _mark_kind(value: str) -> str:
-    if value in "*_":
-        return "emphasis"
-    if value == ",":
-        return "comma"
-    if value in "&+":
-        return "and"
-    if value in _OPENING:
-        return "open"
-    if value in _CLOSING:
-        return "close"
-    if value in "'’":
-        return "apostrophe"
-    return "quote" if value in _QUOTES_OPEN + _QUOTES_CLOSE else "other"
+    whole: AuthorString | None = None
 
 
 def read_authors(text: str, start: int, end: int, words: Vocabulary) -> AuthorString | None:
@@ -165,65 +64,81 @@ def read_authors(text: str, start: int, end: int, words: Vocabulary) -> AuthorSt
 
 def _walk(tokens: Sequence[Token]) -> int:
     """Return the index of the first token of the run that can be names; its length where none."""
-    right = ""  # kind of the token to the right, inside the run
     here = len(tokens)
+    right: Token | None = None  # the token to the right, inside the run
     while here > 0:
         token = tokens[here - 1]
-        left = tokens[here - 2].kind if here > 1 else ""
+        left = tokens[here - 2] if here > 1 else None
+        if token.kind == "close":
+            length = _bracket_length(tokens, here)
+            if not length or (right is not None and right.kind not in ("comma", "etal", "and")):
+                break
+            here -= length
+            right = token
+            continue
         if not _continues(token, left, right):
-            if token.kind == "close" and right in ("", "comma", "etal"):
-                length = _acronym_length(tokens, here)
-                if length:
-                    here -= length
-                    right = "acronym"
-                    continue
             break
-        right = token.kind
+        right = token
         here -= 1
     return here
 
 
-def _continues(token: Token, left: str, right: str) -> bool:
-    """Say whether a token goes on an author string to the left of a token of kind ``right``."""
-    kind = token.kind
-    named = ("name", "initial", "particle", "acronym", "etal")
-    if kind in ("name", "initial", "etal", "ellipsis"):
-        return True
-    if kind == "comma":
-        return left in ("name", "initial", "etal", "close", "apostrophe", "ellipsis", "number")
-    if kind == "and":
-        return right in ("name", "initial", "particle") and left in (
-            "name",
-            "initial",
-            "comma",
-            "close",
-            "etal",
-        )
-    if kind == "particle":
-        return right in ("name", "particle", "initial")
-    if kind == "inner":
-        return right in ("name", "inner", "particle") and left in ("name", "inner", "comma", "and")
-    if kind == "apostrophe":
-        return right in ("", "acronym", "etal") and left == "name"
-    if kind == "number":
-        return right in ("", "comma") and left == "name"
-    if kind == "other":
-        return token.text in ".:" and right == "" and left in named
+_NAMED = ("name", "initial", "particle", "etal", "close", "ellipsis")
+
+
+def _continues(token: Token, left: Token | None, right: Token | None) -> bool:
+    """Say whether a token goes on an author string between these neighbours."""
+    before = left.kind if left is not None else ""
+    after = right.kind if right is not None else ""
+    match token.kind:
+        case "name" | "initial" | "ellipsis":
+            return True
+        case "etal":
+            return after in ("", "comma", "stop", "close", "semicolon")
+        case "comma":
+            return before in (*_NAMED, "apostrophe", "number", "stop")
+        case "semicolon":  # "SILVA; COSTA, 2011" names two authors, "Silva; Costa, 2011" does not
+            caps = left is not None and left.is_capitals and right is not None and right.is_capitals
+            return caps or (after == "" and before == "etal")
+        case "and":
+            return after in _NAMED[:3] and before in (*_NAMED, "comma", "stop")
+        case "particle":
+            return after in _NAMED[:3]
+        case "inner":
+            return after in ("name", "inner", "particle") and before in (
+                "name", "inner", "comma", "and", "particle"
+            )  # fmt: skip
+        case "apostrophe":
+            return after in ("", "close", "etal") and before == "name"
+        case "number":
+            return after in ("", "comma") and before == "name"
+        case "stop":
+            if left is not None and left.text.lower() in ("jr", "sr", "st"):
+                return True
+            return after in ("", "comma") and before in _NAMED
     return False
 
 
-def _acronym_length(tokens: Sequence[Token], here: int) -> int:
-    """Return 3 where ``(ABC)`` or ``[ABC]`` ends at ``here`` after a name, else 0."""
-    if here < 4 or tokens[here - 3].kind != "open" or tokens[here - 4].kind != "name":
-        return 0
-    inner = tokens[here - 2]
-    return 3 if inner.kind == "name" and sum(c.isupper() for c in inner.text) > 1 else 0
+def _bracket_length(tokens: Sequence[Token], here: int) -> int:
+    """Return the length of a bracket after a name that gives its acronym or full form, else 0."""
+    for length in range(3, min(_BRACKET, here)):
+        opening = tokens[here - length]
+        if opening.kind == "open":
+            before, inside = tokens[here - length - 1], tokens[here - length + 1 : here - 1]
+            if before.kind != "name" or any(
+                token.kind not in ("name", "inner", "and", "comma", "particle") for token in inside
+            ):
+                return 0
+            short = len(inside) == 1 and is_acronym(inside[0].text)
+            return length if short or (is_acronym(before.text) and len(inside) > 1) else 0
+    return 0
 
 
 def _trim(text: str, tokens: Sequence[Token], words: Vocabulary) -> AuthorString | None:
     """Drop what cannot begin an author string, and read the rest."""
-    run = list(tokens)
+    run = _after_inner(list(tokens), words)
     rows: list[str] = []
+    whole: list[Token] | None = None
     while run:
         token = run[0]
         if token.kind in ("name", "initial"):
@@ -231,19 +146,36 @@ def _trim(text: str, tokens: Sequence[Token], words: Vocabulary) -> AuthorString
             if opener is None or run[1].kind == "etal" or _is_lone(run):
                 break
             rows.append(opener)
+            whole = whole or list(run)
         elif token.kind == "particle" and len(run) > 1 and run[1].kind in ("name", "particle"):
             break
         run.pop(0)
-    while run and run[-1].kind in ("comma", "other"):
+    while run and run[-1].kind in ("comma", "stop", "semicolon"):
         run.pop()
     if not any(token.kind == "name" for token in run):
         return None
-    return _read(text, run, words, tuple(rows))
+    reading = _read(text, run, words, tuple(rows))
+    if reading is None or whole is None:
+        return reading
+    while whole[-1].kind in ("comma", "stop", "semicolon"):
+        whole.pop()
+    return replace(reading, whole=_read(text, whole, words, ()))
+
+
+def _after_inner(run: list[Token], words: Vocabulary) -> list[Token]:
+    """Drop what stands before "of" or "in" where persons follow: "Reefs of Peru in Bel et al."."""
+    places = [place for place, token in enumerate(run) if token.kind == "inner"]
+    listed = any(token.kind in ("etal", "and") for token in run)
+    if not places or not listed:
+        return run
+    if any(words.row("organisation", token.text.lower()) for token in run if token.kind == "name"):
+        return run
+    return run[places[-1] + 1 :]
 
 
 def _is_lone(run: Sequence[Token]) -> bool:
     """Say whether nothing but marks follows the first word: "(May, 2010)", "(In, 2011)"."""
-    return all(token.kind in ("comma", "other", "apostrophe") for token in run[1:])
+    return all(token.kind in ("comma", "stop", "semicolon", "apostrophe") for token in run[1:])
 
 
 def _read(
@@ -252,13 +184,7 @@ def _read(
     start, end = run[0].start, run[-1].end
     et_al = run[-1].kind == "etal"
     used = [token.row for token in run if token.row]
-    acronym = None
-    names = [token for token in run if token.kind not in ("etal", "other")]
-    for place, token in enumerate(names):
-        if token.kind == "open":
-            acronym = names[place + 1].text
-            names = names[:place] + names[place + 3 :]
-            break
+    names, alias = _without_brackets(run)
     possessive = _is_possessive(names)
     if not names:
         return None
@@ -279,11 +205,28 @@ def _read(
         et_al,
         len(authors) > 1,
         possessive,
-        acronym,
+        alias,
         organisation,
         False,
         (*rows, *(row for row in used if row)),
     )
+
+
+def _without_brackets(run: Sequence[Token]) -> tuple[list[Token], str | None]:
+    """Return the words outside brackets, and what the first bracket holds."""
+    names: list[Token] = []
+    alias: list[str] = []
+    depth = brackets = 0
+    for token in run:
+        if token.kind == "open":
+            depth, brackets = 1, brackets + 1
+        elif token.kind == "close":
+            depth = 0
+        elif depth:
+            alias += [token.text] if brackets == 1 else []
+        elif token.kind not in ("etal", "stop"):
+            names.append(token)
+    return names, " ".join(alias) or None
 
 
 def _is_possessive(names: Sequence[Token]) -> bool:
@@ -300,7 +243,7 @@ def _is_organisation(names: Sequence[Token], words: Vocabulary) -> tuple[bool, s
         for token in names
     ]
     inner = any(token.kind == "inner" for token in names)
-    joints = [i for i, token in enumerate(names) if token.kind in ("and", "comma")]
+    joints = [i for i, token in enumerate(names) if token.kind in ("and", "comma", "semicolon")]
     row = next((noun for noun in nouns if noun), "")
     if not joints:
         return bool(row or inner), row
@@ -323,7 +266,7 @@ def _is_organisation(names: Sequence[Token], words: Vocabulary) -> tuple[bool, s
 def _split(names: Sequence[Token]) -> list[list[Token]]:
     parts: list[list[Token]] = [[]]
     for token in names:
-        if token.kind in ("comma", "and"):
+        if token.kind in ("comma", "and", "semicolon"):
             parts.append([])
         else:
             parts[-1].append(token)
@@ -381,5 +324,5 @@ def shorter_readings(text: str, authors: AuthorString, words: Vocabulary) -> lis
             continue
         reading = _trim(text, tokens[place:], words)
         if reading is not None and reading.start == token.start:
-            found.append(replace(reading, acronym=reading.acronym or authors.acronym))
+            found.append(replace(reading, alias=reading.alias or authors.alias))
     return found

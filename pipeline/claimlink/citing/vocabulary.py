@@ -59,7 +59,7 @@ class Vocabulary:
             rf"|(?P<range>\s?[-–—/]\s?(?:{_CENTURY}|\d\d?)(?!\d))"
             rf"|(?P<suffix>-?{_LETTER}(?![\w'’])|\s{_LETTER}(?=\s?[),;\]]))"
             rf"(?P<more>(?:\s?(?:,|/|&|–|-|\band)\s?{_LETTER}(?![\w'’.]))*))?"
-            rf"(?![\w%°])(?![.,]\d)(?![-–/:]\d)"
+            rf"(?![\w%°])(?![.,]\d)(?![-–/]\d)(?!-\w)"
             rf"|(?P<undated>(?<![\w.])(?:{self.alternation('undated')})(?:-?{_LETTER}(?!\w))?"
             rf"(?=\s?[),;:\]]|\*))",
             re.IGNORECASE,
@@ -88,10 +88,13 @@ class Vocabulary:
     @cached_property
     def locator(self) -> re.Pattern[str]:
         """A place inside the cited work, from the separator that precedes it."""
-        number = r"[\divxlcdmSA-F][\w.]{0,8}(?:\s?[-–—,&]\s?[\dS][\w.]{0,8}){0,6}(?:\s?ff?\b\.?)?"
+        number = (
+            r"(?:\d[\d.]{0,6}[a-z]?|[ivxlc]{1,7}(?!\w)|[SA-F]\d{1,3})"
+            r"(?:\s?(?:[-–—,&]|and|e)\s?[SA-F]?\d{1,5}(?!\w)){0,6}(?:\s?ff?\b\.?)?"
+        )
         return re.compile(
-            rf"\s*[,:]?\s*(?P<locator>(?:(?:{self.alternation('locator')})\.?\s*(?:{number})"
-            rf"|n\.\s?pag\.|(?:[,:]\s?)?\d[\d.]{{0,5}}(?:\s?[-–—,]\s?\d{{1,5}}){{0,4}}(?![\w%])))",
+            rf"\s*[,:.]?\s*(?P<locator>(?:(?:{self.alternation('locator')})\.?\s*{number}"
+            rf"|n\.\s?p(?:ag)?(?!\w)\.?|\d[\d.]{{0,5}}(?:\s?[-–—,]\s?\d{{1,5}}){{0,4}}(?![\w%])))",
             re.IGNORECASE,
         )
 

@@ -1,0 +1,101 @@
+"""Which of the possible author strings is meant, with the source list as evidence.
+
+"In Peru Ruiz and Bel (2010)" may name "Peru Ruiz and Bel" or "Ruiz and Bel": the first reading
+that an entry of that year bears out is taken.  Without an entry the longest one stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from claimlink.citing.dates import YearMark
+from claimlink.citing.names import AuthorString, shorter_readings
+from claimlink.citing.scan import Scan
+from claimlink.citing.tokens import Token, fold, tokenize
+
+
+def listed_reading(
+    scan: Scan, authors: AuthorString, year: YearMark, *, narrative: bool
+) -> AuthorString | None:
+    """Return the longest reading of an author string that the source list has, None where none."""
+    if not scan.index or authors.quoted:
+        return None
+    years = (year.year, *year.alternatives)
+    readings = [authors, *shorter_readings(scan.text, authors, scan.words)]
+    if authors.whole is not None:
+        readings.insert(0, authors.whole)
+    for reading in readings:
+        if _is_listed(scan, reading.authors, years) or _is_listed_alias(scan, reading, years):
+            return _with_given_name(scan, authors, reading, years)
+    return _without_particle(scan, readings, years) or (
+        _last_name(scan, authors, years) if narrative else None
+    )
+
+
+def listed_phrase(scan: Scan, start: int, end: int, year: YearMark) -> AuthorString | None:
+    """Return a stretch as an author where an entry of that year begins with just these words."""
+    phrase = scan.text[start:end].rstrip(" ,.:*_\n")
+    begin = start + len(phrase) - len(phrase.lstrip(" *_\n"))
+    phrase = phrase.strip(" *_\n")
+    years = (year.year, *year.alternatives)
+    if " " not in phrase or len(phrase) > 200 or not scan.index.has_phrase(phrase, years):
+        return None
+    return AuthorString(begin, begin + len(phrase), (" ".join(phrase.split()),), organisation=True)
+
+
+def _is_listed(scan: Scan, authors: Sequence[str], years: Sequence[str]) -> bool:
+    return any(scan.index.supports(authors, year) for year in years)
+
+
+def _is_listed_alias(scan: Scan, reading: AuthorString, years: Sequence[str]) -> bool:
+    return reading.alias is not None and _is_listed(scan, (reading.alias,), years)
+
+
+def _with_given_name(
+    scan: Scan, authors: AuthorString, reading: AuthorString, years: Sequence[str]
+) -> AuthorString:
+    """Take a given name in that fits the entry: "Nina Dunlop (2011)" for "Dunlop, N."."""
+    if reading.start == authors.start or reading.initials:
+        return reading
+    before = tokenize(scan.text, authors.start, reading.start, scan.words)
+    names: list[Token] = []
+    for token in reversed(before):
+        if token.kind not in ("name", "initial"):
+            break
+        names.insert(0, token)
+    for place, token in enumerate(names):
+        letters = "".join(name.text[0] for name in names[place:]).lower()
+        if scan.index.has_given(reading.authors[0], years, letters):
+            return replace(reading, start=token.start)
+    return reading
+
+
+def _without_particle(
+    scan: Scan, readings: Sequence[AuthorString], years: Sequence[str]
+) -> AuthorString | None:
+    """Settle whether "de" belongs to the name: it does where the entry prints it, too."""
+    for reading in readings:
+        first, _, rest = reading.authors[0].partition(" ")
+        if rest and scan.words.row("particle", first.lower()):
+            authors = (rest, *reading.authors[1:])
+            if not _is_listed(scan, authors, years):
+                continue
+            if scan.index.prints_particle(rest, years, first):
+                return reading
+            start = scan.text.index(rest.split()[0], reading.start + len(first))
+            return replace(reading, start=start, authors=authors)
+    return None
+
+
+def _last_name(scan: Scan, authors: AuthorString, years: Sequence[str]) -> AuthorString | None:
+    """Return the name after the last "and" where it wrote its entry alone: "in Oslo, and Bree"."""
+    tokens = tokenize(scan.text, authors.start, authors.end, scan.words)
+    places = [place for place, token in enumerate(tokens) if token.kind == "and"]
+    if authors.et_al or not places or places[-1] + 1 >= len(tokens):
+        return None
+    name = scan.text[tokens[places[-1] + 1].start : tokens[-1].end]
+    if not scan.index.wrote_alone(name, years):
+        return None
+    start = tokens[places[-1] + 1].start
+    return AuthorString(start, authors.end, (fold(name) and name,), possessive=authors.possessive)

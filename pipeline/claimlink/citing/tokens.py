@@ -1,0 +1,109 @@
+"""Words and marks of a citation, each with the kind that the grammar of names goes by."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from claimlink.citing.vocabulary import Vocabulary
+
+_TOKEN = re.compile(
+    r"(?P<initial>(?<!\w)(?:[^\W\d_]\.(?:[\s‐‑-]?(?=[^\W\d_]\.))?)+)"
+    r"|(?P<word>[^\W\d_]\w*(?:['’ʼ‘`´.\-‐‑–/]\w+|(?<=[A-Z])&(?=[A-Z])\w+)*)"
+    r"|(?P<number>\d\w*(?:[.,-]\w+)*)"
+    r"|(?P<ellipsis>\.\.\.|…)"
+    r"|(?P<mark>[^\s])"
+)
+#: Kind of each mark; marks not named here are of kind "other".
+_MARKS = {
+    **dict.fromkeys("*_", "emphasis"),
+    **dict.fromkeys("&+", "and"),
+    **dict.fromkeys("([{", "open"),
+    **dict.fromkeys(")]}", "close"),
+    **dict.fromkeys("'’", "apostrophe"),
+    **dict.fromkeys('“„«‘"”»', "quote"),
+    ",": "comma",
+    ";": "semicolon",
+    ".": "stop",
+    ":": "stop",
+}
+_SPECIAL = str.maketrans(
+    {"ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "ı": "i", "þ": "th"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word or mark; ``row`` is the id of the rule that gave it its kind, "" where none did."""
+
+    kind: str
+    start: int
+    end: int
+    text: str
+    row: str = ""
+
+    @property
+    def is_capitals(self) -> bool:
+        """Whether the word is written in capitals: "FREIRE", not "J"."""
+        return len(self.text) > 1 and self.text.isupper()
+
+
+def fold(name: str) -> str:
+    """Return a name as letters and digits only, without case, accents and punctuation.
+
+    >>> fold("O’Näil-Łuk")
+    'onailluk'
+    """
+    if name.isascii():
+        return "".join(filter(str.isalnum, name.lower()))
+    plain = unicodedata.normalize("NFKD", name.lower().translate(_SPECIAL))
+    return "".join(character for character in plain if character.isalnum())
+
+
+def tokenize(text: str, start: int, end: int, words: Vocabulary) -> list[Token]:
+    """Return the tokens of ``text[start:end]`` in order, "et al." and its like as one token."""
+    et_als = sorted(
+        (match.start(), match.end(), row.id)
+        for row in words.patterns.get("citation_etal", ())
+        for match in row.regex.finditer(text, start, end)
+    )
+    tokens: list[Token] = []
+    here = start
+    for et_start, et_end, row_id in et_als:
+        if et_start >= here:
+            tokens += _plain_tokens(text, here, et_start, words)
+            tokens.append(Token("etal", et_start, et_end, text[et_start:et_end], row_id))
+            here = et_end
+    return tokens + _plain_tokens(text, here, end, words)
+
+
+def _plain_tokens(text: str, start: int, end: int, words: Vocabulary) -> list[Token]:
+    tokens: list[Token] = []
+    for match in _TOKEN.finditer(text, start, end):
+        kind, value, row = match.lastgroup or "mark", match.group(), ""
+        if kind == "word":
+            kind, row = _word_kind(value, words)
+        elif kind == "initial" and not value[0].isupper():
+            kind = "lower"
+        elif kind == "mark":
+            kind = _MARKS.get(value, "other")
+            row = (words.row("and", value) or "") if kind == "and" else ""
+        if kind != "emphasis":
+            tokens.append(Token(kind, match.start(), match.end(), value, row))
+    return tokens
+
+
+def _word_kind(value: str, words: Vocabulary) -> tuple[str, str]:
+    form = value.lower()
+    if value[0].islower():
+        for kind in ("and", "particle", "inner"):
+            row = words.row(kind, form)
+            if row:
+                return kind, row
+        inner_capital = any(character.isupper() for character in value[1:])
+        return ("name" if inner_capital else "lower"), ""
+    # Names in capitals, "SILVA E COSTA", "INSTITUTO DO MAR": small words are in capitals, too.
+    if value.isupper() and (row := words.row("capital", form)):
+        return ("and" if words.row("and", form) else "inner"), row
+    return "name", ""
