@@ -22,6 +22,7 @@ ROLES = {
     "farms": ("NNS", "dobj", "destroyed"),
     "over": ("IN", "prep", "talks"),
     "Over": ("IN", "quantmod", "13"),
+    "up": ("RP", "prt", "shot"),
     "below": ("RB", "advmod", "shop"),
 }
 

@@ -56,7 +56,7 @@ ABSOLUTE: list[tuple[str, list[Row]]] = [
     ("It closed in the 1990s.", [year("the 1990s", 1990, 1999, "decade")]),
     ("It closed in the late '80s.", [year("the late '80s", 1980, 1989, "decade")]),
     ("It closed in the 19th century.", [year("the 19th century", 1801, 1900, "century")]),
-    ("It was built in 220 BC.", [("220 BC", None, None, "year")]),
+    ("It was built in 220 BC.", [("220 BC", None, None, "vague")]),
     ("It closed in the summer of 2018.", [
         ("the summer of 2018", "2018-06-01", "2018-08-31", "season"),
     ]),
@@ -125,6 +125,8 @@ OPEN: list[tuple[str, list[Row]]] = [
     ("It has been shut since December.", [("December", "2019-12-01", None, "month")]),
     ("It was open up until January 2021.", [("January 2021", None, "2021-01-31", "month")]),
     ("It was built in post-1959 style.", [("post-1959", "1959-01-01", None, "year")]),
+    ("It was built in pre-1959 style.", [("pre-1959", None, "1958-12-31", "year")]),
+    ("It has been shut since about 1960.", [("1960", "1960-01-01", None, "year")]),
 ]
 
 CASES = [*ABSOLUTE, *RELATIVE, *OPEN]
@@ -218,6 +220,11 @@ def test_name_of_a_person_is_no_month() -> None:
     text = "Then April spoke."
     sentence = sentence_of(text, entities={"April": "PERSON"})
     assert find_times([sentence], text, PUBLISHED, PACK) == []
+
+
+def test_month_that_ends_a_name_is_none() -> None:
+    roles: dict[str, Role] = {"Anna": ("NNP", "compound", "May"), "May": ("NNP", "nsubj", "spoke")}
+    assert rows(times("Then Anna May spoke.", roles)) == []
 
 
 def test_expression_never_runs_across_a_cut_out_citation() -> None:

@@ -12,6 +12,7 @@ in five") has the unit ``share`` and a value between 0 and 1.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -20,7 +21,7 @@ from claimlink.claiming.quantity_counted import counted_noun
 from claimlink.claiming.quantity_numbers import Number, read_number
 from claimlink.claiming.quantity_rules import COMPARING, QuantityRules, quantity_rules, symbol_of
 from claimlink.claiming.time_rules import PatternRow
-from claimlink.claiming.time_text import View, view_of
+from claimlink.claiming.time_text import View, starts_near, view_of
 from claimlink.packs import LanguagePack, Term
 from claimlink.parsing import Sentence
 from claimlink.records import Comparator, Quantity, TimeMention
@@ -32,8 +33,10 @@ LARGEST_WHOLE = 1000
 PLURAL = 2
 #: Characters before a number that are searched for a comparator; longer than the longest.
 _REACH = 32
-_DIGIT = re.compile(r"\d")
+#: Tokens from the first of a number to its first anchor: "a couple of hundred".
+_TOKENS = 4
 _LAST_WORD = re.compile(r"([^\s(\[\"'“‘]{1,20})\s{0,3}$")
+_NEXT_WORD = re.compile(r"\s{1,3}\w{1,20}")
 _LETTER = re.compile(r"[^\W\d_]")
 _LEADING = re.compile(r"[\d.,\u00a0\u202f]*\d")
 _BETWEEN = re.compile(r"\bbetween\s{1,3}$")
@@ -88,55 +91,47 @@ def explain_quantities(
     """Return what :func:`find_quantities` returns, each with the ids of its rows."""
     rules = quantity_rules(pack)
     found: list[FoundQuantity] = []
-    at = 0
+    time_starts = [time.start for time in times]
     for sentence in sentences:
-        while at < len(times) and times[at].end <= sentence.start:
-            at += 1
-        if not _is_candidate(sentence, text, rules):
+        starts = starts_near(sentence, rules.anchors, _TOKENS)
+        if not starts:
             continue
-        taken: list[tuple[int, int]] = []
-        for time in times[at:]:
-            if time.start >= sentence.end:
-                break
-            taken.append((time.start, time.end))
-        found.extend(_in_sentence(view_of(sentence, text), taken, rules))
+        first = bisect_left(time_starts, sentence.start)
+        taken = times[first : bisect_left(time_starts, sentence.end)]
+        found.extend(_in_sentence(view_of(sentence, text), starts, taken, rules))
     return found
 
 
-def _is_candidate(sentence: Sentence, text: str, rules: QuantityRules) -> bool:
-    if not sentence.words:
-        return False
-    if not rules.anchors.isdisjoint(sentence.lower):
-        return True
-    return _DIGIT.search(text, sentence.start, sentence.end) is not None
-
-
 def _in_sentence(
-    view: View, taken: Sequence[tuple[int, int]], rules: QuantityRules
+    view: View,
+    starts: Sequence[int],
+    taken: Sequence[TimeMention],
+    rules: QuantityRules,
 ) -> Iterator[FoundQuantity]:
-    at = 0
-    while (hit := rules.finder.search(view.lower, at)) is not None:
-        at = hit.start() + 1
-        start, end = view.start + hit.start(), view.start + hit.end()
-        inside = [time_end for time_start, time_end in taken if time_start < end and start < time_end]
-        if inside:
-            at = max(at, max(inside) - view.start)
+    """Yield the quantities of one sentence and the numbers that a row refuses."""
+    free = passed = 0
+    for token in starts:
+        at = view.sentence.starts[token] - view.start
+        hit = rules.finder.match(view.lower, at) if at >= free else None
+        if hit is None or _is_glued(view, at):
+            continue
+        while passed < len(taken) and taken[passed].end <= view.start + at:
+            passed += 1
+        if passed < len(taken) and taken[passed].start < view.start + hit.end():
             continue
         row = rules.rows[int((hit.lastgroup or "r0")[1:])]
-        exact = row.regex.match(view.lower, hit.start())
-        if exact is None or _is_glued(view, hit.start()):
-            continue
         refusal = _refusal(view, hit, row, rules)
         if refusal is not None:
             yield FoundQuantity(None, (row.id, refusal.id))
             continue
-        fields = {name: form for name, form in exact.groupdict().items() if form}
-        if not _is_counted(view, hit, row, fields, rules):
-            continue
-        amount = _amount(row.label, fields, rules)
-        if amount is not None:
-            at = hit.end()
-            yield _found(view, hit, row, amount, rules)
+        exact = row.regex.match(view.lower, at)
+        groups = {} if exact is None else exact.groupdict()
+        fields = {name: form for name, form in groups.items() if form}
+        if _is_counted(view, hit, row, fields, rules):
+            amount = _amount(row.label, fields, rules)
+            if amount is not None:
+                free = hit.end()
+                yield _found(view, hit, row, amount, rules)
 
 
 def _is_glued(view: View, start: int) -> bool:
@@ -150,7 +145,13 @@ def _refusal(view: View, hit: re.Match[str], row: PatternRow, rules: QuantityRul
     previous = "" if word is None else word.group(1)
     if row.label == "half":
         return rules.word("half_ordinal", previous)
-    return rules.word("locator", previous) if row.label in ("count", "range") else None
+    if row.label not in ("count", "range"):
+        return None
+    if hit.group().startswith("one"):
+        phrase = _NEXT_WORD.match(view.lower, hit.start() + 3)
+        idiom = rules.word("idiom", "one" + ("" if phrase is None else phrase.group()))
+        return idiom or rules.word("pronoun", previous)
+    return rules.word("locator", previous)
 
 
 def _is_counted(
@@ -249,6 +250,8 @@ def _shaped(
     if label == "ratio" and second is not None:
         proper = first <= second and 1 < second <= LARGEST_WHOLE
         return (first / second, None, SHARE, "=") if proper else None
+    if label == "part":
+        return first / _weight(rules, "fraction", fields["fraction"]), None, None, "="
     if label == "fraction":
         return first / _weight(rules, "fraction", fields["fraction"]), None, SHARE, "="
     if label == "half":
@@ -323,8 +326,13 @@ def _comparator(view: View, start: int, rules: QuantityRules) -> tuple[int, Term
         row = rules.word(label, hit.group())
         if row is None:
             continue
-        role = view.sentence.deps[view.token_at(place)]
-        if label != "before" and role in ("prep", "prt", "mark"):
+        if label != "before" and _is_particle(view.sentence, view.token_at(place)):
             return None
         return place, row
     return None
+
+
+def _is_particle(sentence: Sentence, token: int) -> bool:
+    """Whether a word goes with what stands before it: "argued over 13 plans", "came up to 30"."""
+    role = sentence.deps[token]
+    return role in ("prep", "prt", "mark") or (role == "advmod" and sentence.heads[token] < token)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from claimlink.parsing import Sentence
 
 #: Words between a number and its noun that are not part of what is counted.
-_DETERMINERS = frozenset({"DT", "PDT", "PRP$", "WDT", "IN", "POS"})
+_SKIPPED = frozenset({"DT", "PDT", "PRP$", "WDT", "IN", "POS", "CD"})
 #: Tokens between a number and its noun beyond which a head is a parser's slip.
 _REACH = 8
 
@@ -47,9 +47,9 @@ def _is_noun(sentence: Sentence, token: int) -> bool:
 
 
 def _phrase(sentence: Sentence, start: int, noun: int) -> str | None:
-    """Return the words from ``start`` to the noun, determiners in front left out."""
+    """Return the words from ``start`` to the noun, determiners and numbers in front left out."""
     if noun < start or noun - start > _REACH:
         return None
-    while start < noun and (sentence.tags[start] in _DETERMINERS or not sentence.words[start][0].isalnum()):
+    while start < noun and (sentence.tags[start] in _SKIPPED or not sentence.words[start][0].isalnum()):
         start += 1
     return sentence.text_of(start, noun + 1) if _is_noun(sentence, noun) else None

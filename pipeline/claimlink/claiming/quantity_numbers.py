@@ -17,6 +17,7 @@ _ARTICLES = frozenset({"a", "an"})
 _LOOSE_OF = re.compile(r"\bof\b")
 #: From a thousand on a multiplier closes its group: "two thousand three hundred".
 _GROUP = 1000
+_MINUS = ("-", "–", "−")
 #: Labels of words that multiply what stands before them.
 _MULTIPLIERS = ("multiplier", "short", "short_money")
 _LABELS = ("cardinal", "tens", *_MULTIPLIERS, "loose", "half")
@@ -54,7 +55,8 @@ def read_number(form: str, rules: QuantityRules) -> Number | None:
             current = _added(current, word, row)
             if current is None:
                 return None
-    return Number(total if current is None else total + current, tuple(rows))
+    value = total if current is None else total + current
+    return Number(-value if form.startswith(_MINUS) else value, tuple(rows))
 
 
 def _added(current: Decimal | None, word: str, row: Term | None) -> Decimal | None:

@@ -9,6 +9,8 @@ from claimlink.claiming.time_rules import TimeRules
 from claimlink.parsing import Sentence
 
 _PAST_TAGS = frozenset({"VBD", "VBN"})
+#: Steps up the tree after which no verb is looked for; real clauses need fewer than ten.
+_CLIMB = 30
 _AUXILIARIES = frozenset({"aux", "auxpass"})
 
 
@@ -27,7 +29,9 @@ def clause_tense(sentence: Sentence, token: int, rules: TimeRules) -> ClauseTens
     has a past form.  "Friday's ruling" says nothing about the tense of its clause.
     """
     verb = token
-    while not sentence.tags[verb].startswith("VB"):
+    for _ in range(_CLIMB):
+        if sentence.tags[verb].startswith("VB"):
+            break
         if sentence.heads[verb] == verb or sentence.deps[verb] == "poss":
             return ClauseTense(None)
         verb = sentence.heads[verb]

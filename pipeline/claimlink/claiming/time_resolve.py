@@ -264,7 +264,9 @@ def _whole_year(fields: Fields, moment: Moment) -> Period | None:
     period = values.year_period(year)
     if fields.get("affix") == "post":
         return replace(period, end=None)
-    return Period(None, period.end, "year") if fields.get("affix") == "pre" else period
+    if fields.get("affix") == "pre":
+        return replace(values.year_period(year - 1), start=None)
+    return period
 
 
 def _years(fields: Fields, moment: Moment) -> Period | None:

@@ -21,8 +21,19 @@ _HOLE = re.compile(r"\{([a-z_]+)\}")
 _UNSPREAD = re.compile(r"(\(\?<[=!][^)]*\)|\[[^\]]*\])")
 _NAMED = re.compile(r"\(\?P<[a-z0-9_]+>")
 #: Labels whose words make a sentence worth searching; the others stand beside one of these.
-_ANCHORS = ("month", "weekday", "season", "unit", "part", "deictic", "vague", "holiday", "era",
-            "tens")  # fmt: skip
+_ANCHORS = (
+    "month",
+    "weekday",
+    "season",
+    "unit",
+    "part",
+    "deictic",
+    "vague",
+    "holiday",
+    "era",
+    "anchor",
+    "tens",
+)
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,16 @@ prose is masked, not removed: a match can neither run across it nor lose its pla
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
+from collections.abc import Container
 from dataclasses import dataclass
 
 from claimlink.parsing import Sentence
 
 #: Stands for each character that was cut out; no pattern matches it.
 MASK = "\x00"
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True)
@@ -32,17 +35,31 @@ class View:
         return max(bisect_right(self.sentence.starts, self.start + offset) - 1, 0)
 
 
+def starts_near(sentence: Sentence, anchors: Container[str], reach: int) -> list[int]:
+    """Return the tokens at which an expression may begin, in order.
+
+    They are those up to ``reach`` before a token that holds a digit or is one of the anchors, in
+    lower case.  Trying a pattern there costs a third of searching the whole sentence for it.
+    """
+    found: list[int] = []
+    free = 0
+    for i, word in enumerate(sentence.lower):
+        if word in anchors or (not word.isalpha() and _DIGIT.search(word) is not None):
+            found.extend(range(max(free, i - reach), i + 1))
+            free = i + 1
+    return found
+
+
 def view_of(sentence: Sentence, text: str) -> View:
     """Return the sentence's characters with citations masked and apostrophes made straight."""
-    start = sentence.starts[0]
-    raw = text[start : sentence.ends[-1]]
-    gaps = [
-        (before - start, after - start)
-        for before, after in zip(sentence.ends, sentence.starts[1:], strict=False)
-        if after - before > 1 and text[before:after].strip()
-    ]
-    for gap_start, gap_end in gaps:
-        raw = raw[:gap_start] + MASK * (gap_end - gap_start) + raw[gap_end:]
+    start = here = sentence.starts[0]
+    parts: list[str] = []
+    for before, after in zip(sentence.ends, sentence.starts[1:], strict=False):
+        if after - before > 1 and text[before:after].strip():
+            parts += [text[here:before], MASK * (after - before)]
+            here = after
+    parts.append(text[here : sentence.ends[-1]])
+    raw = "".join(parts)
     return View(sentence, start, raw, lower_of(raw))
 
 

@@ -18,13 +18,14 @@ from itertools import zip_longest
 from claimlink.claiming.time_context import clause_tense
 from claimlink.claiming.time_resolve import Fields, Moment, Tense, month_of, resolve
 from claimlink.claiming.time_rules import PatternRow, TimeRules, time_rules
-from claimlink.claiming.time_text import View, view_of
-from claimlink.claiming.time_values import Period, Published, read_published
+from claimlink.claiming.time_text import View, starts_near, view_of
+from claimlink.claiming.time_values import UNKNOWN, Period, Published, read_published
 from claimlink.packs import LanguagePack, Term
 from claimlink.parsing import Sentence
 from claimlink.records import TimeMention
 
-_DIGIT = re.compile(r"\d")
+#: Tokens from the first of an expression to its first anchor: "the beginning of the last decade".
+_REACH = 6
 #: Precisions that complete later expressions of the paragraph.
 _FULL = frozenset({"day", "week", "month", "season", "quarter", "year"})
 #: Labels whose single words are often something else: a name, a verb, a count.
@@ -33,7 +34,7 @@ _NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "GPE", "FAC", "LA
 #: What may stand between "October" and "November 2020" for the year to count for both.
 _JOINED = re.compile(r"\s{0,3}(?:,|and|or|to|until|through|–|-|/)?\s{0,3}(?:the\s)?")
 #: Words looked at before an expression for those that open it ("since", "up until").
-_BEFORE = re.compile(r"(?:\w+\s{1,3}){0,2}\w+\s{1,3}$")
+_BEFORE = re.compile(r"(?:\w+\s{1,3}){0,3}\w+\s{1,3}$")
 _BEFORE_LENGTH = 40
 #: Fields whose words stand under another label in the lexicon.
 _LEXICON_OF = {
@@ -108,61 +109,58 @@ def explain_times(
     for sentence in sentences:
         if sentence.block != block:
             block, context = sentence.block, _Context(told)
-        if not _is_candidate(sentence, text, rules):
+        starts = starts_near(sentence, rules.anchors, _REACH)
+        if not starts:
             continue
-        for one, left in _in_sentence(view_of(sentence, text), rules, context):
+        for one, left in _in_sentence(view_of(sentence, text), starts, rules, context):
             found.append(one)
             context = left
     return found
 
 
-def _is_candidate(sentence: Sentence, text: str, rules: TimeRules) -> bool:
-    if not sentence.words:
-        return False
-    if not rules.anchors.isdisjoint(sentence.lower):
-        return True
-    return _DIGIT.search(text, sentence.start, sentence.end) is not None
-
-
 def _in_sentence(
-    view: View, rules: TimeRules, context: _Context
+    view: View, starts: Sequence[int], rules: TimeRules, context: _Context
 ) -> Iterator[tuple[FoundTime, _Context]]:
     """Yield each expression with the context it leaves to the next."""
-    matches = list(_matches(view, rules))
+    matches = list(_matches(view, starts, rules))
     for match, after in zip_longest(matches, matches[1:]):
         if match is None:
             continue
         opener = _opener(view, match.start, rules)
         clause = clause_tense(view.sentence, view.token_at(match.end - 1), rules)
-        begun = opener is not None and opener.label == "opens_after"
+        begun = bool(opener) and opener[0].label == "opens_after"
         tense: Tense | None = "begun" if begun else clause.tense
         moment = Moment(rules, context.told, context.last, context.dated, None, tense)
         moment = replace(moment, sibling=_sibling_year(view, match, after, moment))
         period = resolve(match.row.label, match.fields, moment)
         if period is None:
             continue
+        if period.start is None and period.end is None:
+            period = UNKNOWN
         context = context.after(match, period)
         used = [match.row.id, *_word_ids(match.fields, rules)]
-        if opener is not None:
+        if opener:
             period = replace(period, end=None) if begun else replace(period, start=None)
-            used.append(opener.id)
+            used.extend(row.id for row in opener)
         if clause.rule is not None and not begun:
             used.append(clause.rule)
         yield FoundTime(_mention(view, match, period), tuple(used)), context
 
 
-def _matches(view: View, rules: TimeRules) -> Iterator[_Match]:
+def _matches(view: View, starts: Sequence[int], rules: TimeRules) -> Iterator[_Match]:
     """Yield the matches in order; one that is refused frees the words after its first."""
-    at = 0
-    while (hit := rules.finder.search(view.lower, at)) is not None:
+    free = 0
+    for token in starts:
+        at = view.sentence.starts[token] - view.start
+        hit = rules.finder.match(view.lower, at) if at >= free else None
+        if hit is None:
+            continue
         row = rules.rows[int((hit.lastgroup or "r0")[1:])]
-        exact = row.regex.match(view.lower, hit.start())
-        fields = {} if exact is None else {k: v for k, v in exact.groupdict().items() if v}
+        exact = row.regex.match(view.lower, at)
         if exact is not None and _is_time(view, row, exact):
-            yield _Match(row, hit.start(), hit.end(), fields)
-            at = hit.end()
-        else:
-            at = hit.start() + 1
+            fields = {name: form for name, form in exact.groupdict().items() if form}
+            yield _Match(row, at, hit.end(), fields)
+            free = hit.end()
 
 
 def _is_time(view: View, row: PatternRow, hit: re.Match[str]) -> bool:
@@ -184,6 +182,8 @@ def _is_time(view: View, row: PatternRow, hit: re.Match[str]) -> bool:
 
 
 def _in_name(sentence: Sentence, token: int) -> bool:
+    if token and sentence.deps[token - 1] == "compound" and sentence.heads[token - 1] == token:
+        return sentence.tags[token - 1].startswith("NNP")
     return any(
         entity.token_start <= token < entity.token_end and entity.label in _NAMES
         for entity in sentence.entities
@@ -213,16 +213,23 @@ def _sibling_year(view: View, match: _Match, after: _Match | None, moment: Momen
     return int(after.fields["year"]) - later
 
 
-def _opener(view: View, start: int, rules: TimeRules) -> Term | None:
-    """Return the row of the words before an expression that leave an end of it open."""
+def _opener(view: View, start: int, rules: TimeRules) -> tuple[Term, ...]:
+    """Return the row of the words before an expression that leave an end of it open.
+
+    After it come the rows of words in between: "since about 2019".
+    """
     before = _BEFORE.search(view.lower, max(0, start - _BEFORE_LENGTH), start)
     words = [] if before is None else before.group().split()
+    between: list[Term] = []
+    while words and (row := rules.word("roughly", words[-1])) is not None:
+        between.append(row)
+        words.pop()
     for size in (3, 2, 1):
         form = " ".join(words[-size:])
         row = rules.word("opens_after", form) or rules.word("opens_before", form)
         if row is not None:
-            return row
-    return None
+            return row, *between
+    return ()
 
 
 def _word_ids(fields: Fields, rules: TimeRules) -> Iterator[str]:
