@@ -42,7 +42,11 @@ def allowed_borders(text: str, pack: LanguagePack) -> list[int]:
         if span >= 0 and held[span][0] < start < held[span][1]:
             continue
         before = text[max(0, match.start() - _WINDOW) : match.start() + 1]
-        if find_abbreviation(before, pack) is not None:
+        abbreviation = find_abbreviation(before, pack)
+        # "Art. 5" is held together, "They studied art. Five won." is not.
+        if abbreviation is not None and (
+            abbreviation.label != "before a number" or text[start].isdigit()
+        ):
             continue
         # "03. 12." is a date; a number at the very start is a list's.
         if _NUMBER_STOP.search(before) and (text[start].isdigit() or match.start() < 3):
