@@ -101,7 +101,16 @@ class Sentence:
         return "".join(parts)
 
 
-_COLUMNS: list[int | str] = ["SENT_START", "HEAD", "TAG", "DEP", "SPACY", "ENT_IOB", "ENT_TYPE", "LENGTH"]
+_COLUMNS: list[int | str] = [
+    "SENT_START",
+    "HEAD",
+    "TAG",
+    "DEP",
+    "SPACY",
+    "ENT_IOB",
+    "ENT_TYPE",
+    "LENGTH",
+]
 
 
 def load_model(name: str) -> Language:

@@ -1,0 +1,257 @@
+"""READ THIS FIRST: the stages in order, text -> Analysis; one article or a stream.
+
+::
+
+    article -> lay_out -> read_references -> cite -> cut_prose          (characters)
+            -> parse                                                    (the model, many at once)
+            -> find_attributions, find_times, find_quantities           (mentions)
+            -> find_claims -> support_claims -> find_findings           (claims)
+
+Each stage is a function from records to new records.  Everything before ``parse`` looks at
+characters only; ``parse`` takes the paragraphs of many articles in one go, which is what makes a
+batch fast; everything after it takes one article at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from hashlib import sha256
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from claimlink.citing import Citing, cite
+from claimlink.citing.references import read_references
+from claimlink.claiming.attribution import find_attributions
+from claimlink.claiming.claims import Mentions, find_claims
+from claimlink.claiming.quantities import find_quantities
+from claimlink.claiming.standalone import word_standalone
+from claimlink.claiming.times import find_times
+from claimlink.errors import AnalysisError, ClaimlinkError
+from claimlink.findings import Evidence, find_findings
+from claimlink.packs import LanguagePack, load_pack
+from claimlink.parsing import Sentence, load_model, parse
+from claimlink.records import Analysis, Article, ErrorRecord, Reference
+from claimlink.results import build_article, build_claims, find_entities, with_findings
+from claimlink.structure.layout import Layout, lay_out
+from claimlink.structure.prose import Prose, cut_prose
+from claimlink.structure.sentences import allowed_borders
+from claimlink.support import support_claims
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+# Kinds of blocks that the parser reads.
+PROSE_KINDS = frozenset({"paragraph", "list_item", "quote"})
+
+Result = TypeVar("Result")
+
+# What a stage can raise on an input nobody foresaw; the article is reported, the rest goes on.
+_FAULTS = (AssertionError, ArithmeticError, LookupError, TypeError, ValueError, RecursionError)
+
+# Articles parsed in one go: enough paragraphs to fill the model's batches, few enough for memory.
+ARTICLES_AT_ONCE = 32
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """An article after the stages that look at characters only."""
+
+    article: Article
+    layout: Layout
+    references: list[Reference]
+    citing: Citing
+    prose: list[Prose]
+
+
+class Analyzer:
+    """Finds the claims of articles with one rule model and one spaCy model.
+
+    Calling it analyses one text; :meth:`pipe` streams many and is several times as fast.
+    """
+
+    def __init__(self, pack: LanguagePack, model_name: str) -> None:
+        self.pack = pack
+        self.model_name = model_name
+        self._batch_size = int(pack.number("parser", "batch_size"))
+
+    @property
+    def model(self) -> Language:
+        """The spaCy pipeline, loaded on first use.
+
+        Raises:
+            ModelNotFoundError: the model is not installed.
+        """
+        return load_model(self.model_name)
+
+    def __call__(self, text: str | Article, *, published: str | None = None) -> Analysis:
+        """Return the analysis of one article.
+
+        ``published`` is an ISO 8601 date against which "last year" is read; None where unknown.
+
+        Raises:
+            AnalysisError: a stage refused the article.
+        """
+        article = text if isinstance(text, Article) else as_article(text, published=published)
+        (found,) = self.analyze_batch([article])
+        if isinstance(found, ErrorRecord):
+            raise AnalysisError(found.message, source=found.source)
+        return found
+
+    def pipe(self, articles: Iterable[Article]) -> Iterator[Analysis]:
+        """Yield the analysis of each article, in order; holds at most ``ARTICLES_AT_ONCE``.
+
+        Raises:
+            AnalysisError: a stage refused an article; :meth:`analyze_batch` goes on instead.
+        """
+        stream = iter(articles)
+        while batch := list(islice(stream, ARTICLES_AT_ONCE)):
+            for found in self.analyze_batch(batch):
+                if isinstance(found, ErrorRecord):
+                    raise AnalysisError(found.message, source=found.source)
+                yield found
+
+    def analyze_batch(self, articles: Sequence[Article]) -> list[Analysis | ErrorRecord]:
+        """Return an analysis of each article or, where a stage failed, an error record."""
+        prepared = [_guarded(article, partial(self._prepare, article)) for article in articles]
+        ready = [item for item in prepared if isinstance(item, Prepared)]
+        parsed = iter(self._parse_guarded(ready))
+        found: list[Analysis | ErrorRecord] = []
+        for item in prepared:
+            sentences = item if isinstance(item, ErrorRecord) else next(parsed)
+            if isinstance(item, Prepared) and not isinstance(sentences, ErrorRecord):
+                found.append(_guarded(item.article, partial(self._finish, item, sentences)))
+            elif isinstance(sentences, ErrorRecord):
+                found.append(sentences)
+        return found
+
+    def _prepare(self, article: Article) -> Prepared:
+        layout = lay_out(article.text, article.media_type, self.pack)
+        references = read_references(article.text, layout.blocks, self.pack)
+        citing = cite(article.text, layout.blocks, references, self.pack)
+        prose = [
+            part
+            for block in layout.blocks
+            if block.kind in PROSE_KINDS
+            for part in cut_prose(article.text, block.index, block.start, block.end, citing.cuts)
+        ]
+        return Prepared(article, layout, references, citing, prose)
+
+    def _parse_guarded(self, prepared: Sequence[Prepared]) -> list[list[Sentence] | ErrorRecord]:
+        """Parse all at once; where that fails, one by one to find the article at fault."""
+        try:
+            return list(self._parse(prepared))
+        except _FAULTS:
+            return [_guarded(item.article, partial(self._parse_one, item)) for item in prepared]
+
+    def _parse_one(self, prepared: Prepared) -> list[Sentence]:
+        (sentences,) = self._parse([prepared])
+        return sentences
+
+    def _parse(self, prepared: Sequence[Prepared]) -> list[list[Sentence]]:
+        """Return the sentences of each article, numbered through the article."""
+        prose = [part for item in prepared for part in item.prose]
+        borders = [allowed_borders(part.text, self.pack) for part in prose]
+        parsed = iter(parse(prose, self.model, borders, self._batch_size) if prose else [])
+        return [
+            _number([s for part in islice(parsed, len(item.prose)) for s in part], item)
+            for item in prepared
+        ]
+
+    def _finish(self, prepared: Prepared, sentences: Sequence[Sentence]) -> Analysis:
+        """Run everything after the model on one article."""
+        article, citing, pack = prepared.article, prepared.citing, self.pack
+        text, blocks = article.text, prepared.layout.blocks
+        published = article.published or prepared.layout.published
+        times = find_times(sentences, text, published, pack)
+        mentions = Mentions(
+            find_attributions(sentences, text, pack),
+            times,
+            find_quantities(sentences, text, times, pack),
+        )
+        drafts, non_claims = find_claims(sentences, text, mentions, pack)
+        supports = support_claims(drafts, sentences, citing.citations, text, pack)
+        stated = [(draft.clause, draft.tokens) for draft in drafts]
+        wordings = word_standalone(stated, sentences, times, pack)
+        entities = find_entities(sentences, text)
+        claims = build_claims(
+            article, blocks, drafts, supports, wordings, prepared.references, entities, pack
+        )
+        findings = find_findings(
+            Evidence(text, blocks, citing.citations, prepared.references, claims, pack)
+        )
+        record = build_article(
+            article,
+            prepared.layout,
+            sentences,
+            citing.citations,
+            prepared.references,
+            entities,
+            mentions,
+            non_claims,
+            findings,
+        )
+        return Analysis(article=record, claims=with_findings(claims, findings))
+
+
+def _number(sentences: Sequence[Sentence], prepared: Prepared) -> list[Sentence]:
+    """Number sentences through the article, and let each take in the citation that follows it.
+
+    "... at once” (Lillis, 2021)" without a stop, or "... at once. (Lillis, 2021)": the bracket was
+    cut out of the prose and belongs to the sentence before it.
+    """
+    groups = [c.group for c in prepared.citing.citations if c.group is not None]
+    blocks = prepared.layout.blocks
+    found: list[Sentence] = []
+    position = 0
+    for index, sentence in enumerate(sentences):
+        after = sentences[index + 1] if index + 1 < len(sentences) else None
+        border = blocks[sentence.block].end
+        if after is not None and after.block == sentence.block:
+            border = after.start
+        end = sentence.end
+        while position < len(groups) and groups[position].start < end:
+            position += 1
+        while position < len(groups) and groups[position].end <= border:
+            end = groups[position].end
+            position += 1
+        found.append(replace(sentence, index=index, end=end))
+    return found
+
+
+def load(
+    language: str = "en", *, model: str | None = None, rules: str | Path | None = None
+) -> Analyzer:
+    """Return an analyzer for a language.
+
+    ``model`` is the name of an installed spaCy pipeline; None takes the rule model's own.
+    ``rules`` is a folder with rule files of your own, laid over the built-in ones.
+
+    Raises:
+        PackError: there is no rule model for the language, or a rule file is faulty.
+        ModelNotFoundError: the model is not installed.
+    """
+    pack = load_pack(language, rules)
+    analyzer = Analyzer(pack, model or pack.setting("parser", "model"))
+    analyzer.model  # noqa: B018 - a missing model must show here, not in the first batch
+    return analyzer
+
+
+def as_article(text: str, *, published: str | None = None) -> Article:
+    """Return a text as an article without a file; its id comes from the text alone."""
+    content = text.encode("utf-8", "surrogatepass")
+    digest = sha256(content).hexdigest()
+    return Article(id=f"a-{digest[:12]}", text=text, source="-", sha256=digest, published=published)
+
+
+def _guarded(article: Article, stage: Callable[[], Result]) -> Result | ErrorRecord:
+    """Return what a stage returns; an article that breaks it must not stop the others."""
+    try:
+        return stage()
+    except ClaimlinkError as error:
+        name, message = type(error).__name__, error.message
+    except _FAULTS as error:
+        name, message = type(error).__name__, f"the analysis failed: {error}; please report it"
+    return ErrorRecord(source=article.source, stage="analysis", error=name, message=message)

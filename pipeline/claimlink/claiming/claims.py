@@ -1,0 +1,222 @@
+"""Clauses -> claims: which clauses are claims, what each states, and why.
+
+A claim hangs on one clause; words that frame it ("officials said that"), clauses that are claims
+of their own and citations are left out of its fragments.  What is no claim comes out as a
+:class:`~claimlink.records.NonClaim` with the rule that says so.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from claimlink.claiming.attribution import FoundAttribution
+from claimlink.claiming.certainty import find_certainty, find_polarity
+from claimlink.claiming.clauses import Clause
+from claimlink.claiming.kinds import name_kind
+from claimlink.claiming.selection import Verdict, judge_clause
+from claimlink.claiming.statements import find_statements, group_by_sentence
+from claimlink.packs import LanguagePack
+from claimlink.parsing import Sentence
+from claimlink.records import Certainty, ClaimKind, NonClaim, Polarity, Quantity, TimeMention, Why
+
+
+@dataclass(frozen=True)
+class DraftClaim:
+    """A claim before support, wording and worth are known.
+
+    ``tokens`` state the claim; ``fragments`` are their article spans, in order, not overlapping,
+    without citations.  ``reported`` tells whether somebody is said to say it.
+    """
+
+    clause: Clause
+    tokens: tuple[int, ...]
+    fragments: tuple[tuple[int, int], ...]
+    attribution: FoundAttribution | None
+    kind: ClaimKind
+    polarity: Polarity
+    certainty: Certainty
+    times: tuple[TimeMention, ...]
+    quantities: tuple[Quantity, ...]
+    why: tuple[Why, ...]
+
+    @property
+    def sentence(self) -> Sentence:
+        """The sentence the claim stands in."""
+        return self.clause.sentence
+
+    @property
+    def start(self) -> int:
+        """Article offset of the claim's first character."""
+        return self.fragments[0][0]
+
+    @property
+    def end(self) -> int:
+        """Article offset behind the claim's last character."""
+        return self.fragments[-1][1]
+
+
+@dataclass(frozen=True)
+class Mentions:
+    """What the prose of an article mentions, each list sorted by ``(start, end)``."""
+
+    attributions: Sequence[FoundAttribution]
+    times: Sequence[TimeMention]
+    quantities: Sequence[Quantity]
+
+
+def find_claims(
+    sentences: Sequence[Sentence], text: str, mentions: Mentions, pack: LanguagePack
+) -> tuple[list[DraftClaim], list[NonClaim]]:
+    """Return the claims of an article and the stretches that are none, both in text order."""
+    attributions = group_by_sentence(sentences, mentions.attributions)
+    claims: list[DraftClaim] = []
+    non_claims: list[NonClaim] = []
+    for sentence, said in zip(sentences, attributions, strict=True):
+        for stated in find_statements(sentence, said, text, pack):
+            clause, tokens = stated.clause, stated.clause.tokens
+            attribution = stated.attribution
+            fragments = _fragments(sentence, tokens, text)
+            if not fragments:
+                continue
+            found: DraftClaim | Verdict = _INTERPRETATION
+            if not _interprets(clause, attribution):
+                found = _draft(clause, tokens, fragments, attribution, mentions, pack)
+            if isinstance(found, DraftClaim):
+                claims.append(found)
+            else:
+                non_claims.append(
+                    NonClaim(
+                        start=fragments[0][0],
+                        end=fragments[-1][1],
+                        kind=found.kind,
+                        rule=found.rule,
+                    )
+                )
+    return claims, non_claims
+
+
+# Marks that state nothing at the edge of a fragment.
+_LOOSE = frozenset({",", ";", ":", ".", "—", "–", "--", "-"})
+
+# Words from which a sentence with a full stop is taken for a statement whatever its tags.
+_SENTENCE_LENGTH = 9
+
+# ", indicating that they are tolerant": the writer's own reading of what was just said.
+_INTERPRETATION = Verdict("opinion", "clause.interpretation", None, None)
+
+
+def _is_slip(clause: Clause, verdict: Verdict) -> bool:
+    """Tell a whole sentence in which the tagger saw no verb: a slip must not cost a claim.
+
+    Parts that are cited apart ("..., and metadata (B)") need no verb of their own.
+    """
+    if verdict.kind != "fragment":
+        return False
+    ends = clause.sentence.words[-1] == "."
+    return clause.rule == "clause.cited-apart" or (
+        clause.rule == "clause.root" and ends and len(clause.tokens) >= _SENTENCE_LENGTH
+    )
+
+
+def _interprets(clause: Clause, attribution: FoundAttribution | None) -> bool:
+    return (
+        clause.rule == "clause.participle"
+        and attribution is not None
+        and attribution.record.source is None
+        and attribution.record.cue is not None
+        and clause.sentence.starts[clause.head] == attribution.record.cue.start
+    )
+
+
+def _draft(
+    clause: Clause,
+    tokens: tuple[int, ...],
+    fragments: tuple[tuple[int, int], ...],
+    attribution: FoundAttribution | None,
+    mentions: Mentions,
+    pack: LanguagePack,
+) -> DraftClaim | Verdict:
+    times = tuple(m for m in _between(mentions.times, fragments) if isinstance(m, TimeMention))
+    quantities = tuple(
+        m for m in _between(mentions.quantities, fragments) if isinstance(m, Quantity)
+    )
+    reported = attribution is not None
+    direct = attribution is not None and attribution.record.form == "direct"
+    if not direct:
+        verdict = judge_clause(
+            clause,
+            tokens,
+            reported=reported,
+            entities=clause.sentence.entities,
+            times=times,
+            quantities=quantities,
+            pack=pack,
+        )
+        if verdict is not None and not _is_slip(clause, verdict):
+            return verdict
+        if verdict is not None:
+            clause = replace(clause, rule="clause.fallback")
+    kind, why_kind = name_kind(
+        clause, tokens, direct=direct, times=times, quantities=quantities, pack=pack
+    )
+    polarity, why_polarity = find_polarity(clause, tokens, pack)
+    certainty, why_certainty = find_certainty(clause, tokens, reported=reported, pack=pack)
+    why = [Why(rule=clause.rule, decided="clause")]
+    if attribution is not None:
+        cue = attribution.record.cue
+        why.append(
+            Why(
+                rule=attribution.rule,
+                decided="attribution",
+                start=None if cue is None else cue.start,
+                end=None if cue is None else cue.end,
+            )
+        )
+    return DraftClaim(
+        clause,
+        tokens,
+        fragments,
+        attribution,
+        kind,
+        polarity,
+        certainty,
+        times,
+        quantities,
+        (*why, *why_kind, *why_polarity, *why_certainty),
+    )
+
+
+def _fragments(sentence: Sentence, tokens: Sequence[int], text: str) -> tuple[tuple[int, int], ...]:
+    """Return the article spans of the tokens; what was cut out of the prose splits them."""
+    runs: list[list[int]] = []
+    for token in tokens:
+        if runs and token == runs[-1][-1] + 1:
+            between = text[sentence.ends[runs[-1][-1]] : sentence.starts[token]]
+            if not any(char.isalnum() for char in between):
+                runs[-1].append(token)
+                continue
+        runs.append([token])
+    spans: list[tuple[int, int]] = []
+    for run in runs:
+        while run and sentence.words[run[0]] in _LOOSE:
+            run.pop(0)
+        while run and sentence.words[run[-1]] in _LOOSE:
+            run.pop()
+        if any(char.isalnum() for token in run for char in sentence.words[token]):
+            spans.append((sentence.starts[run[0]], sentence.ends[run[-1]]))
+    return tuple(spans)
+
+
+def _between(
+    mentions: Sequence[TimeMention] | Sequence[Quantity], fragments: Sequence[tuple[int, int]]
+) -> list[TimeMention | Quantity]:
+    """Return the mentions that lie inside one of the fragments."""
+    found: list[TimeMention | Quantity] = []
+    for start, end in fragments:
+        index = bisect_left(mentions, start, key=lambda mention: mention.start)
+        while index < len(mentions) and mentions[index].end <= end:
+            found.append(mentions[index])
+            index += 1
+    return found

@@ -1,0 +1,237 @@
+"""Which tokens of a parsed sentence head a clause of their own: one judge a dependency label.
+
+Source of the labels: ClearNLP dependencies (Choi & Palmer 2012), as spaCy's English models give
+them.  ``lexicons/clause_rules.tsv`` shows each rule with an example.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+
+from claimlink.claiming.trees import (
+    CONTENT,
+    SUBJECTS,
+    VERB_TAGS,
+    find_child,
+    find_mark,
+    has_content,
+    is_cited_after,
+    is_copula,
+    is_finite,
+)
+from claimlink.packs import LanguagePack
+from claimlink.parsing import Sentence
+
+# A relative clause without a comma is checked alone from this many words on, where its antecedent
+# is one indefinite thing ("adopted a system that ..."): shorter ones say which thing is meant.
+_LONG_RELATIVE = 8
+
+
+def find_cutting_rule(
+    sentence: Sentence, token: int, cuts: Collection[int], pack: LanguagePack
+) -> str | None:
+    """Return the rule by which this token heads a clause of its own, None where it does not."""
+    if sentence.heads[token] == token:
+        return "clause.root"
+    judge = _JUDGES.get(sentence.deps[token])
+    return None if judge is None else judge(sentence, token, cuts, pack)
+
+
+def _judge_conjunct(
+    sentence: Sentence, token: int, cuts: Collection[int], pack: LanguagePack
+) -> str | None:
+    """A coordinated predicate: with a subject of its own, or both with content of their own."""
+    head = sentence.heads[token]
+    if sentence.tags[token] not in VERB_TAGS or head not in cuts:
+        return None
+    if find_child(sentence, token, SUBJECTS) is not None:
+        return "clause.conjunct.subject"
+    if _is_gerund(sentence, token) or not has_content(sentence, token, after=token):
+        return None
+    chain = _predicates(sentence, token)
+    if not any(c < token and has_content(sentence, c, after=c, before=token) for c in chain):
+        return None
+    # A citation between the two closes the first: they are checked apart whatever joins them.
+    if _is_cited_between(sentence, head, token):
+        return "clause.conjunct.cited"
+    joined = {sentence.lower[c] for c in sentence.children[head] if sentence.deps[c] == "cc"}
+    alternatives = pack.lexicon("clause_connectives").forms.get("alternative", frozenset())
+    if joined & alternatives or _is_enumerated(sentence, chain):
+        return None
+    return "clause.conjunct.predicate"
+
+
+def _is_gerund(sentence: Sentence, token: int) -> bool:
+    """Tell a coordinated "-ing" or "to" form: it is part of what its verb says."""
+    if sentence.tags[token] == "VBG":
+        return not any(sentence.deps[c] == "aux" for c in sentence.children[token])
+    if sentence.tags[token] != "VB":
+        return False
+    head = sentence.heads[token]
+    return any(sentence.tags[c] == "TO" for c in sentence.children[head]) or any(
+        sentence.tags[c] == "TO" for c in sentence.children[token]
+    )
+
+
+def _predicates(sentence: Sentence, token: int) -> list[int]:
+    """Return the predicates coordinated with this one that share its subject, first first."""
+    first = token
+    while sentence.deps[first] == "conj" and sentence.heads[first] != first:
+        first = sentence.heads[first]
+    chain = [first]
+    for predicate in chain:
+        chain += [
+            child
+            for child in sentence.children[predicate]
+            if sentence.deps[child] == "conj"
+            and sentence.tags[child] in VERB_TAGS
+            and find_child(sentence, child, SUBJECTS) is None
+        ]
+    return sorted(chain)
+
+
+def _is_enumerated(sentence: Sentence, chain: list[int]) -> bool:
+    """Tell three or more predicates with content of their own: an enumeration, one claim."""
+    borders = [*chain[1:], len(sentence)]
+    return (
+        sum(
+            has_content(sentence, predicate, after=predicate, before=border)
+            for predicate, border in zip(chain, borders, strict=True)
+        )
+        > 2
+    )
+
+
+def _is_cited_between(sentence: Sentence, left: int, right: int) -> bool:
+    return any(is_cited_after(sentence, i) for i in range(left, min(right, len(sentence) - 1)))
+
+
+def _judge_relative(
+    sentence: Sentence, token: int, cuts: Collection[int], pack: LanguagePack
+) -> str | None:
+    """A relative clause that adds something instead of saying which thing is meant."""
+    members = sentence.subtree(token)
+    before, last = members[0] - 1, members[-1]
+    if sentence.tags[token] not in VERB_TAGS or before < 0:
+        return None
+    cited = is_cited_after(sentence, last) and last + 1 < len(sentence)
+    if sentence.words[before] in {",", "—", "–", "--"}:
+        # In the middle of its clause it is part of the subject, unless it is cited apart.
+        rest = sentence.words[last + 1 : last + 3]
+        medial = any(word.isalnum() for word in rest) and _ends_before(sentence, token, last)
+        return "clause.relative" if cited or not medial else None
+    if sentence.tags[sentence.heads[token]] in {"NNP", "NNPS"}:
+        return "clause.relative"
+    return "clause.relative.new" if _introduces(sentence, token, members, cuts) else None
+
+
+def _introduces(sentence: Sentence, token: int, members: list[int], cuts: Collection[int]) -> bool:
+    """Tell what is said, at some length, of a thing just introduced."""
+    antecedent = sentence.heads[token]
+    determiners = {
+        sentence.lower[c] for c in sentence.children[antecedent] if sentence.deps[c] == "det"
+    }
+    return (
+        not determiners.isdisjoint({"a", "an"})
+        and sentence.deps[antecedent] == "dobj"
+        and sentence.heads[antecedent] in cuts
+        and len(members) >= _LONG_RELATIVE
+        and _is_last(sentence, members[-1])
+    )
+
+
+def _ends_before(sentence: Sentence, token: int, last: int) -> bool:
+    """Tell whether the antecedent stands before the predicate it is subject of, and that after."""
+    antecedent = sentence.heads[token]
+    while sentence.deps[antecedent] not in SUBJECTS and sentence.heads[antecedent] != antecedent:
+        if sentence.tags[antecedent] in VERB_TAGS:
+            return False
+        antecedent = sentence.heads[antecedent]
+    return sentence.deps[antecedent] in SUBJECTS and sentence.heads[antecedent] > last
+
+
+def _is_last(sentence: Sentence, token: int) -> bool:
+    return not any(word.isalnum() for word in sentence.words[token + 1 :])
+
+
+def _judge_adverbial(
+    sentence: Sentence, token: int, cuts: Collection[int], pack: LanguagePack
+) -> str | None:
+    """An adverbial clause: its subordinator decides, or a comma before a participle."""
+    subordinators = pack.lexicon("clause_subordinators")
+    if _stands_beside(sentence, token):
+        return "clause.beside"
+    mark = find_mark(sentence, token)
+    if mark is not None and not is_finite(sentence, token):
+        return None
+    if mark is not None:
+        row = subordinators.get(mark)
+        if mark == "as" and _is_circumstance(sentence, token):
+            return None
+        return row.id if row is not None and row.label == "split" else None
+    return _judge_participle(sentence, token, cuts, pack)
+
+
+def _is_circumstance(sentence: Sentence, token: int) -> bool:
+    """Tell "As time passed, ..." and "..., as others do" from a reason ("as it allows")."""
+    fronted = token < sentence.heads[token] and sentence.tags[token] == "VBD"
+    return fronted or not any(sentence.deps[c] in CONTENT for c in sentence.children[token])
+
+
+def _judge_participle(
+    sentence: Sentence, token: int, cuts: Collection[int], pack: LanguagePack
+) -> str | None:
+    """ ", reaching 128 billion by 2010": a participle after a comma, behind what it belongs to."""
+    if sentence.tags[token] != "VBG" or token < sentence.heads[token]:
+        return None
+    members = sentence.subtree(token)
+    first = members[0]
+    if first == 0 or sentence.words[first - 1] not in {",", "—", "–"} or len(members) < 3:
+        return None
+    # One of several in a list ("including ordering, booking, and ..."): the list is one claim.
+    after = sentence.lower[members[-1] + 1 : members[-1] + 3]
+    return None if after[:2] == (",", "and") or after[:1] == ("and",) else "clause.participle"
+
+
+def _judge_complement(
+    sentence: Sentence, token: int, cuts: Collection[int], pack: LanguagePack
+) -> str | None:
+    """A whole clause beside another ("...; ..."), or what "the result is that" introduces."""
+    head = sentence.heads[token]
+    if sentence.tags[token] not in VERB_TAGS:
+        return None
+    if _stands_beside(sentence, token):
+        return "clause.beside"
+    mark = find_mark(sentence, token)
+    if mark in {"that", "because"} and is_copula(sentence, head) and token > head:
+        return "clause.copular"
+    return None
+
+
+def _stands_beside(sentence: Sentence, token: int) -> bool:
+    """Tell a clause with a subject that a semicolon, colon or dash parts from the main one."""
+    head = sentence.heads[token]
+    return (
+        token < head
+        and find_child(sentence, token, SUBJECTS) is not None
+        and not {";", "—", "–", "--", ":"}.isdisjoint(sentence.words[token:head])
+    )
+
+
+def _judge_parataxis(
+    sentence: Sentence, token: int, cuts: Collection[int], pack: LanguagePack
+) -> str | None:
+    if sentence.tags[token] in VERB_TAGS and find_child(sentence, token, SUBJECTS) is not None:
+        return "clause.beside"
+    return None
+
+
+_Judge = Callable[[Sentence, int, Collection[int], LanguagePack], "str | None"]
+_JUDGES: dict[str, _Judge] = {
+    "conj": _judge_conjunct,
+    "relcl": _judge_relative,
+    "advcl": _judge_adverbial,
+    "acl": _judge_participle,
+    "ccomp": _judge_complement,
+    "parataxis": _judge_parataxis,
+}

@@ -1,0 +1,200 @@
+"""What each clause of a sentence states, and who says it.
+
+In go the clauses and the attributions that touch the sentence; out come the clauses without the
+words that frame them ("officials said that", "the result is that").  A direct quotation is one
+clause whatever it holds: its words are what a checker looks up.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from claimlink.claiming.attribution import FoundAttribution
+from claimlink.claiming.clauses import Clause, split_sentence, strip_opening
+from claimlink.claiming.trees import SUBJECTS, VERB_TAGS, is_cited_after
+from claimlink.packs import LanguagePack
+from claimlink.parsing import Sentence
+
+# Words from which a coordinated part is worth a claim of its own.
+_SHORTEST_PART = 4
+
+# Content words that a frame may hold: "This idea is built on the assumption that ..." has three.
+_SHORT_FRAME = 4
+_REASONS = frozenset({"clause_subordinators.because"})
+
+
+@dataclass(frozen=True)
+class Stated:
+    """One clause with what it states; ``clause.tokens`` leaves out the frame.
+
+    ``attribution`` is None where nobody is said to say it.
+    """
+
+    clause: Clause
+    attribution: FoundAttribution | None
+
+
+@dataclass(frozen=True)
+class _Said:
+    """An attribution seen from one sentence, as token indexes.
+
+    ``heads`` are the predicates of reported clauses: only where there is one does the frame
+    ("officials said that") fall away; "promised development" is a claim about the promise.
+    """
+
+    found: FoundAttribution
+    content: frozenset[int]
+    frame: frozenset[int]
+    heads: frozenset[int]
+    cue: frozenset[int]
+    quoted: bool
+
+
+def find_statements(
+    sentence: Sentence, said: Sequence[FoundAttribution], text: str, pack: LanguagePack
+) -> list[Stated]:
+    """Return what each clause states: its tokens without frames, and who says it."""
+    views = [_seen_from(sentence, found, text) for found in said]
+    found: list[Stated] = []
+    quoted: set[int] = set()
+    for view in views:
+        if view.quoted:
+            found.append(_whole_quotation(sentence, view.found, view.content))
+            quoted |= view.content
+    frames = {t for view in views if view.heads or view.quoted for t in view.frame} - quoted
+    reported = {t for view in views for t in view.heads}
+    clauses = split_sentence(sentence, pack, reported)
+    framing = {
+        clause.parent
+        for clause in clauses
+        if clause.rule == "clause.copular" or clause.rule in _REASONS
+    }
+    introducing = {c.parent for c in clauses if c.rule == "clause.reported"}
+    for number, clause in enumerate(clauses):
+        tokens = tuple(t for t in clause.tokens if t not in frames and t not in quoted)
+        if not tokens or clause.head in frames or clause.head in quoted:
+            continue
+        if number in framing and _is_bare(sentence, tokens):
+            continue
+        if number in introducing and len(_content_words(sentence, tokens)) <= _SHORT_FRAME:
+            continue
+        attribution = _attribution_of(clause, views)
+        found += [Stated(part, attribution) for part in _cited_apart(clause, tokens, pack)]
+    return sorted(found, key=lambda stated: stated.clause.tokens[0])
+
+
+def _cited_apart(clause: Clause, tokens: tuple[int, ...], pack: LanguagePack) -> list[Clause]:
+    """Split "data from friends (A), and metadata from peers (B)": each object has its own source.
+
+    Only where one citation stands inside and one at the end; a longer row of cited items is one
+    claim with many examples.
+    """
+    sentence = clause.sentence
+    holes = [
+        position
+        for position, token in enumerate(tokens[:-1], 1)
+        if tokens[position] == token + 1 and is_cited_after(sentence, token)
+    ]
+    if len(holes) != 1 or not is_cited_after(sentence, tokens[-1]):
+        return [replace(clause, tokens=tokens)]
+    left, right = tokens[: holes[0]], tokens[holes[0] :]
+    opening = strip_opening(sentence, right, pack)
+    if len(opening) == len(right) or len(opening) < _SHORTEST_PART:
+        return [replace(clause, tokens=tokens)]
+    return [
+        replace(clause, tokens=left),
+        replace(clause, tokens=opening, rule="clause.cited-apart"),
+    ]
+
+
+def _is_bare(sentence: Sentence, tokens: Sequence[int]) -> bool:
+    """Tell "The result is", "It is clear", "This is": what only introduces another clause."""
+    verbs = [t for t in tokens if sentence.tags[t] in VERB_TAGS]
+    return len(verbs) <= 1 and len(_content_words(sentence, tokens)) <= _SHORT_FRAME
+
+
+def _content_words(sentence: Sentence, tokens: Sequence[int]) -> list[int]:
+    """Return the nouns, adjectives, numbers and main verbs among the tokens."""
+    return [
+        t
+        for t in tokens
+        if sentence.tags[t][:2] in {"NN", "JJ", "CD", "VB"} and sentence.deps[t][:3] != "aux"
+    ]
+
+
+def _seen_from(sentence: Sentence, found: FoundAttribution, text: str) -> _Said:
+    record = found.record
+    content = _tokens_in(sentence, record.content)
+    tops = [t for t in content if sentence.heads[t] not in content or sentence.heads[t] == t]
+    heads = [
+        t
+        for t in tops
+        if sentence.tags[t] in VERB_TAGS
+        and any(sentence.deps[c] in SUBJECTS for c in sentence.children[t])
+    ]
+    cue = [] if record.cue is None else [(record.cue.start, record.cue.end)]
+    opens = bool(content) and any(
+        text[max(0, start - 1) : start + 1].strip("\"“”„«»`'‘’")
+        != text[max(0, start - 1) : start + 1]
+        for start, _ in record.content
+    )
+    return _Said(
+        found,
+        frozenset(content),
+        frozenset(_tokens_in(sentence, found.frame)),
+        frozenset(heads),
+        frozenset(_tokens_in(sentence, cue)),
+        record.form == "direct" and opens,
+    )
+
+
+def _whole_quotation(
+    sentence: Sentence, attribution: FoundAttribution, content: frozenset[int]
+) -> Stated:
+    """Return a direct quotation as one claim: its words are what a checker looks up."""
+    tokens = tuple(sorted(content))
+    heads = [token for token in tokens if sentence.heads[token] not in content]
+    head = heads[0] if heads else (sentence.root if sentence.root in content else tokens[0])
+    clause = Clause(sentence, head, tokens, "clause.quotation", None, None)
+    return Stated(clause, attribution)
+
+
+def _attribution_of(clause: Clause, views: Sequence[_Said]) -> FoundAttribution | None:
+    """Return the innermost attribution that reports the clause, or whose cue is its predicate."""
+    holding = [
+        (len(view.content), number)
+        for number, view in enumerate(views)
+        if (view.heads and clause.head in view.content)
+        or (not view.heads and clause.head in view.cue)
+    ]
+    return views[min(holding)[1]].found if holding else None
+
+
+def _tokens_in(sentence: Sentence, spans: Sequence[tuple[int, int]]) -> set[int]:
+    found: set[int] = set()
+    for start, end in spans:
+        first = bisect_left(sentence.starts, start)
+        while first < len(sentence) and sentence.ends[first] <= end:
+            found.add(first)
+            first += 1
+    return found
+
+
+def group_by_sentence(
+    sentences: Sequence[Sentence], attributions: Sequence[FoundAttribution]
+) -> list[list[FoundAttribution]]:
+    """Return, for each sentence, the attributions whose content or frame lies in it."""
+    ends = [sentence.end for sentence in sentences]
+    found: list[list[FoundAttribution]] = [[] for _ in sentences]
+    for attribution in attributions:
+        touched: set[int] = set()
+        for start, end in [*attribution.record.content, *attribution.frame]:
+            index = bisect_left(ends, start + 1)
+            while index < len(sentences) and sentences[index].start < end:
+                touched.add(index)
+                index += 1
+        for index in sorted(touched):
+            found[index].append(attribution)
+    return found

@@ -1,0 +1,58 @@
+"""Small questions about a dependency tree, shared by the rules for clauses and claims."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from claimlink.parsing import Sentence
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
+FINITE_TAGS = frozenset({"VBD", "VBP", "VBZ", "MD"})
+CONTENT = frozenset(
+    {"dobj", "attr", "acomp", "ccomp", "xcomp", "prep", "agent", "oprd", "dative", "pcomp"}
+)
+
+
+def is_cited_after(sentence: Sentence, token: int) -> bool:
+    """Tell whether a citation was cut out behind a token: more than a blank lies between."""
+    after = sentence.starts[token + 1] if token + 1 < len(sentence) else sentence.end
+    return after - sentence.ends[token] > 2
+
+
+def is_finite(sentence: Sentence, token: int) -> bool:
+    """Tell whether a predicate, or an auxiliary of it, is a finite verb."""
+    return sentence.tags[token] in FINITE_TAGS or any(
+        sentence.tags[child] in FINITE_TAGS and sentence.deps[child] in {"aux", "auxpass"}
+        for child in sentence.children[token]
+    )
+
+
+def find_child(sentence: Sentence, token: int, deps: Collection[str]) -> int | None:
+    """Return the first dependent with one of the labels, None where there is none."""
+    return next((c for c in sentence.children[token] if sentence.deps[c] in deps), None)
+
+
+def find_mark(sentence: Sentence, token: int) -> str | None:
+    """Return the subordinator of a clause in lower case, with "in order", "even" and the like."""
+    for child in sentence.children[token]:
+        if child > token:
+            break
+        if sentence.deps[child] == "mark" or (
+            sentence.deps[child] == "advmod" and sentence.tags[child] == "WRB"
+        ):
+            return sentence.lower[child]
+    return None
+
+
+def has_content(sentence: Sentence, token: int, *, after: int, before: int = 10**9) -> bool:
+    """Tell whether a predicate has an object, complement or the like between two tokens."""
+    return any(
+        sentence.deps[child] in CONTENT and after < child < before
+        for child in sentence.children[token]
+    )
+
+
+def is_copula(sentence: Sentence, token: int) -> bool:
+    """Tell whether a token is a form of "be"."""
+    return sentence.lower[token] in {"is", "was", "are", "were", "be", "been", "'s"}

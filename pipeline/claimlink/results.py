@@ -1,0 +1,217 @@
+"""Drafts of all stages -> the records that are written.
+
+Ids depend on the article's text and the claim's place alone, so that the same input gives the
+same ids on every machine.  Every span is checked against the text here, once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import blake2b
+
+from claimlink.claiming.claims import DraftClaim, Mentions
+from claimlink.claiming.standalone import Wording
+from claimlink.claiming.worthiness import score_worthiness
+from claimlink.packs import LanguagePack
+from claimlink.parsing import Sentence
+from claimlink.records import (
+    Article,
+    ArticleRecord,
+    Block,
+    Citation,
+    Claim,
+    ClaimCitation,
+    Entity,
+    Finding,
+    NonClaim,
+    Reference,
+    ReferenceSummary,
+    SentenceSpan,
+    Span,
+)
+from claimlink.structure.layout import Layout
+from claimlink.support import Support
+
+
+def find_entities(sentences: Sequence[Sentence], text: str) -> list[Entity]:
+    """Return the named entities of the prose; one that runs across a cut-out citation is left."""
+    found: list[Entity] = []
+    for sentence in sentences:
+        for span in sentence.entities:
+            start = sentence.starts[span.token_start]
+            end = sentence.ends[span.token_end - 1]
+            words = sum(
+                sentence.ends[i] - sentence.starts[i]
+                for i in range(span.token_start, span.token_end)
+            )
+            if end - start - words <= span.token_end - span.token_start:
+                found.append(Entity(start=start, end=end, text=text[start:end], label=span.label))
+    return found
+
+
+def build_claims(
+    article: Article,
+    blocks: Sequence[Block],
+    drafts: Sequence[DraftClaim],
+    supports: Sequence[Sequence[Support]],
+    wordings: Sequence[Wording],
+    references: Sequence[Reference],
+    entities: Sequence[Entity],
+    pack: LanguagePack,
+) -> list[Claim]:
+    """Return the claims as records, without findings."""
+    entries = {reference.id: summarise(reference) for reference in references}
+    found: list[Claim] = []
+    for draft, support, wording in zip(drafts, supports, wordings, strict=True):
+        inside = [
+            e
+            for e in entities
+            if draft.start <= e.start
+            and e.end <= draft.end
+            and any(s <= e.start and e.end <= end for s, end in draft.fragments)
+        ]
+        worth = score_worthiness(
+            draft.clause,
+            draft.tokens,
+            kind=draft.kind,
+            certainty=draft.certainty,
+            attributed=draft.attribution is not None,
+            cited=bool(support),
+            entities=len(inside),
+            times=len(draft.times),
+            quantities=len(draft.quantities),
+            pack=pack,
+        )
+        found.append(
+            Claim(
+                id=claim_id(article.id, draft.fragments, article.text),
+                article_id=article.id,
+                span=Span(start=draft.start, end=draft.end),
+                fragments=list(draft.fragments),
+                text=fragments_text(draft.fragments, article.text),
+                standalone=wording.text,
+                sentences=[draft.sentence.index],
+                section=blocks[draft.sentence.block].section,
+                kind=draft.kind,
+                polarity=draft.polarity,
+                certainty=draft.certainty,
+                attribution=None if draft.attribution is None else draft.attribution.record,
+                entities=inside,
+                times=list(draft.times),
+                quantities=list(draft.quantities),
+                citations=[_claim_citation(s, entries) for s in support],
+                check_worthiness=worth,
+                findings=[],
+                why=[*draft.why, *wording.why],
+            )
+        )
+    return found
+
+
+def build_article(
+    article: Article,
+    layout: Layout,
+    sentences: Sequence[Sentence],
+    citations: Sequence[Citation],
+    references: Sequence[Reference],
+    entities: Sequence[Entity],
+    mentions: Mentions,
+    non_claims: Sequence[NonClaim],
+    findings: Sequence[Finding],
+) -> ArticleRecord:
+    """Return an article's record; asserts that every mention's words stand at its span."""
+    text = article.text
+    for mention in (*citations, *references, *entities, *mentions.times, *mentions.quantities):
+        assert text[mention.start : mention.end] == mention.text, mention
+    return ArticleRecord(
+        id=article.id,
+        source=article.source,
+        sha256=article.sha256,
+        media_type=article.media_type,
+        language=article.language,
+        title=article.title or layout.title,
+        byline=article.byline or layout.byline,
+        published=article.published or layout.published,
+        url=article.url,
+        meta=article.meta,
+        text=text,
+        blocks=list(layout.blocks),
+        sentences=[
+            SentenceSpan(index=s.index, block=s.block, start=s.start, end=s.end) for s in sentences
+        ],
+        citations=list(citations),
+        references=list(references),
+        entities=list(entities),
+        times=list(mentions.times),
+        quantities=list(mentions.quantities),
+        attributions=[found.record for found in mentions.attributions],
+        non_claims=list(non_claims),
+        findings=list(findings),
+    )
+
+
+def with_findings(claims: Sequence[Claim], findings: Sequence[Finding]) -> list[Claim]:
+    """Return the claims with the codes of the findings that touch them."""
+    codes: dict[str, set[str]] = {}
+    for finding in findings:
+        for claim in finding.claim_ids:
+            codes.setdefault(claim, set()).add(finding.code)
+    return [
+        claim.model_copy(update={"findings": sorted(codes[claim.id])})
+        if claim.id in codes
+        else claim
+        for claim in claims
+    ]
+
+
+def fragments_text(fragments: Sequence[tuple[int, int]], text: str) -> str:
+    """Return the words of the fragments, joined by one blank.
+
+    >>> fragments_text([(0, 4), (12, 16)], "Echo (2021) fell.")
+    'Echo fell'
+    """
+    return " ".join(text[start:end] for start, end in fragments)
+
+
+def claim_id(article_id: str, fragments: Sequence[tuple[int, int]], text: str) -> str:
+    """Return the stable id of a claim: of its article, its place and its words."""
+    key = f"{article_id}\0{list(fragments)}\0{fragments_text(fragments, text)}"
+    return "k-" + blake2b(key.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+
+
+def summarise(reference: Reference) -> ReferenceSummary:
+    """Return what a reader of one claim needs of an entry."""
+    csl = reference.csl
+
+    def text_of(name: str) -> str | None:
+        value = csl.get(name)
+        return value if isinstance(value, str) else None
+
+    issued = csl.get("issued")
+    parts = issued.get("date-parts") if isinstance(issued, dict) else None
+    first = parts[0] if isinstance(parts, list) and parts else []
+    numbers = [part for part in first if isinstance(part, int)] if isinstance(first, list) else []
+    date = "-".join(f"{part:02d}" for part in numbers) or reference.year
+    return ReferenceSummary(
+        title=text_of("title"),
+        authors=reference.authors,
+        issued=date,
+        container=text_of("container-title") or text_of("publisher"),
+        url=text_of("URL"),
+        doi=text_of("DOI"),
+    )
+
+
+def _claim_citation(support: Support, entries: dict[str, ReferenceSummary]) -> ClaimCitation:
+    citation: Citation = support.citation
+    return ClaimCitation(
+        citation_id=citation.id,
+        start=citation.start,
+        end=citation.end,
+        text=citation.text,
+        scope=support.scope,
+        confidence=support.confidence,
+        reason=support.reason,
+        reference_id=citation.reference_id,
+        reference=entries.get(citation.reference_id or ""),
+    )
