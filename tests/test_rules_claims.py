@@ -231,6 +231,9 @@ def _shows(clause: Clause, label: str, pack: LanguagePack) -> bool:
         "will": "future",
         "first": "first_person",
         "second": "second_person",
+        "this": "demonstrative_subject",
+        "indefinite": "defining",
+        "if": "if_clause",
     }.get(label, label)
     return name in signals
 

@@ -14,8 +14,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from claimlink.claiming.clauses import SUBJECTS, Clause
+from claimlink.claiming.clauses import Clause
 from claimlink.claiming.selection_signals import Cue, find_cues, match_patterns, read_signals
+from claimlink.claiming.trees import SUBJECTS
 from claimlink.packs import LanguagePack
 from claimlink.parsing import EntitySpan
 from claimlink.records import NonClaimKind, Quantity, TimeMention
@@ -24,15 +25,19 @@ from claimlink.records import NonClaimKind, Quantity, TimeMention
 # is no statement, however opinionated its words are.
 _ORDER: tuple[NonClaimKind, ...] = (
     "question",
-    "fragment",
     "normative",
     "meta",
     "definition",
     "opinion",
+    "fragment",
 )
 _SILENT_WHEN_REPORTED = frozenset({"normative", "meta", "definition", "opinion"})
+_SAID_BY_NOBODY = frozenset({"meta", "definition"})
 _FACT = "fact"
 _LOADED = "loaded"
+_QUOTE_OPENS = frozenset("“«„")
+_QUOTE_CLOSES = frozenset("”»")
+_QUOTE_EITHER = frozenset({'"', "``", "''"})
 _OWN = "own"
 
 
@@ -72,13 +77,33 @@ def judge_clause(
     sums = _sums(cues)
     for label, weight in _elsewhere(clause, tokens, pack).items():
         sums[label] = sums.get(label, 0.0) + weight
-    threshold = pack.number("selection", "threshold")
+    usual = pack.number("selection", "threshold")
+    opinion = pack.number("selection", "threshold_opinion")
     for kind in _ORDER:
-        if reported and not own and kind in _SILENT_WHEN_REPORTED:
+        if reported and not own and not _speaks_when_reported(kind, cues, clause):
             continue
-        if _total(kind, sums) >= threshold:
+        if _total(kind, sums) >= (opinion if kind == "opinion" else usual):
             return _verdict(kind, cues, clause)
     return None
+
+
+def _speaks_when_reported(kind: NonClaimKind, cues: Sequence[Cue], clause: Clause) -> bool:
+    """Whether a kind may be said of reported speech.
+
+    "The word levy *refers to* ..." looks like a report; it is a definition all the same, as the
+    row fired at the clause's own predicate.
+    """
+    if kind not in _SILENT_WHEN_REPORTED:
+        return True
+    if kind not in _SAID_BY_NOBODY:
+        return False
+    return any(
+        cue.rule.label == kind
+        and cue.token_start is not None
+        and cue.token_end is not None
+        and cue.token_start <= clause.head < cue.token_end
+        for cue in cues
+    )
 
 
 def find_selection_cues(
@@ -97,7 +122,7 @@ def find_selection_cues(
     signals = read_signals(clause, tokens, pack)
     signals |= _mentions(clause, tokens, entities, times, quantities)
     cues = find_cues(pack.lexicon("selection_signals"), clause, tokens, signals)
-    cues += find_cues(pack.lexicon("selection_opinion"), clause, tokens, signals)
+    cues += find_cues(pack.lexicon("selection_opinion"), clause, _unquoted(clause, tokens), signals)
     cues += match_patterns(pack.pattern_rows("selection_patterns"), clause, tokens)
     return cues + _own_view(clause, pack)
 
@@ -137,10 +162,26 @@ def _mentions(
     return found
 
 
+def _unquoted(clause: Clause, tokens: Sequence[int]) -> list[int]:
+    """Return the tokens outside quotation marks: what is quoted judges for somebody else."""
+    kept: list[int] = []
+    open_mark = False
+    wanted = frozenset(tokens)
+    for token, word in enumerate(clause.sentence.words):
+        if word in _QUOTE_OPENS or (word in _QUOTE_EITHER and not open_mark):
+            open_mark = True
+        elif word in _QUOTE_CLOSES or word in _QUOTE_EITHER:
+            open_mark = False
+        if token in wanted and not open_mark:
+            kept.append(token)
+    return kept
+
+
 def _elsewhere(clause: Clause, tokens: Sequence[int], pack: LanguagePack) -> dict[str, float]:
     """Return the weights of loaded words in the rest of the sentence, at their share."""
     inside = frozenset(tokens)
-    rest = [token for token in range(len(clause.sentence)) if token not in inside]
+    every = range(len(clause.sentence))
+    rest = [token for token in _unquoted(clause, every) if token not in inside]
     if not rest:
         return {}
     cues = find_cues(pack.lexicon("selection_opinion"), clause, rest, {})

@@ -5,7 +5,8 @@ The forms in the lexicons of this stage are read so:
 ``word word``   these tokens, side by side, anywhere in the clause
 ``^word word``  the first token is the clause's predicate or a complement of it ("tends to
                 *reduce*", "is *likely*"); the others follow in order, a few words apart
-``=word``       the token is a complement of the predicate or qualifies one
+``=word``       the token is a complement of the predicate ("is *crucial*")
+``+word``       the token is a complement or qualifies one ("is a *good* plan")
 ``~word word``  the clause begins with these tokens
 ``@name``       a signal of the structure, named in :func:`read_signals`
 
@@ -18,13 +19,29 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from claimlink.claiming.clauses import FINITE_TAGS, SUBJECTS, VERB_TAGS, Clause
+from claimlink.claiming.clauses import Clause
+from claimlink.claiming.trees import FINITE_TAGS, SUBJECTS, VERB_TAGS
 from claimlink.packs import LanguagePack, Lexicon, Pattern, Term
 from claimlink.parsing import Sentence
 
 # Words that may stand between the parts of a predicate: "play (a very important) role in".
 _GAP = 4
-_FUNCTION_WORDS = ("be", "have", "will", "first", "second", "money", "percent")
+_FUNCTION_WORDS = (
+    "be",
+    "have",
+    "will",
+    "first",
+    "second",
+    "this",
+    "indefinite",
+    "if",
+    "than",
+    "money",
+    "percent",
+)
+_PRONOUN_TAGS = frozenset({"PRP", "DT", "WDT", "WP", "EX"})
+# How deep the clause that defines may hang: "a state (of (living (where ...)))".
+_OF_STEPS = 4
 _COMPLEMENTS = frozenset({"acomp", "attr", "oprd"})
 _CHAIN = frozenset({"xcomp", "conj", "acomp", "attr", "oprd"})
 
@@ -94,7 +111,9 @@ def _all_cues(
             yield Cue(signal, token, None if token is None else token + 1)
     lower = clause.sentence.lower
     words = [lower[token] for token in tokens]
-    chain, complements = _chain_of(clause, frozenset(tokens))
+    if not words:
+        return
+    chain, complements, qualifying = _chain_of(clause, frozenset(tokens))
     used = -1
     for here, token in enumerate(tokens):
         if here > used:
@@ -113,6 +132,9 @@ def _all_cues(
         if token in complements:
             for _, complement in index.get("=" + words[here], ()):
                 yield Cue(complement, token, token + 1)
+        if token in qualifying:
+            for _, quality in index.get("+" + words[here], ()):
+                yield Cue(quality, token, token + 1)
 
 
 _Words = Mapping[str, frozenset[str]]
@@ -141,8 +163,8 @@ def _apart(forms: _Forms, words: Sequence[str], here: int) -> Term | None:
     return None
 
 
-def _chain_of(clause: Clause, members: frozenset[int]) -> tuple[set[int], set[int]]:
-    """Return the predicate with its complements, and the complements with what qualifies them."""
+def _chain_of(clause: Clause, members: frozenset[int]) -> tuple[set[int], set[int], set[int]]:
+    """Return the predicate with its complements, these alone, and these with what qualifies them."""
     sentence = clause.sentence
     chain = [clause.head]
     complements: set[int] = set()
@@ -152,13 +174,13 @@ def _chain_of(clause: Clause, members: frozenset[int]) -> tuple[set[int], set[in
                 chain.append(child)
                 if sentence.deps[child] in _COMPLEMENTS or token in complements:
                     complements.add(child)
-    qualifying = {
+    qualifying = complements | {
         child
         for token in complements
         for child in sentence.children[token]
         if sentence.deps[child] in {"amod", "advmod", "compound", "nmod"}
     }
-    return set(chain), complements | qualifying
+    return set(chain), complements, qualifying
 
 
 def read_signals(
@@ -168,7 +190,8 @@ def read_signals(
 
     Tense and voice: ``past``, ``perfect``, ``present``, ``future``, ``modal``, ``passive``,
     ``progressive``, ``infinitive``, ``copula``.  Subject: ``no_subject``, ``pronoun_subject``,
-    ``first_person``, ``second_person``, ``named_subject``, ``generic_subject``.  Form:
+    ``first_person``, ``second_person``, ``named_subject``, ``generic_subject``,
+    ``demonstrative_subject``.  Form:
     ``question``, ``imperative``, ``no_verb``, ``if_clause``, ``defining``, ``short``, ``long``.
     Words: ``comparative``, ``than``, ``superlative``, ``number``, ``percent``, ``money``, ``name``,
     ``exclamation``.  ``cut:RULE`` names what cut the clause.
@@ -177,7 +200,7 @@ def read_signals(
     found: dict[str, int | None] = {f"cut:{clause.rule}": None}
     found |= _tense(clause, words)
     found |= _subject(clause, words)
-    found |= _form(clause, tokens, found)
+    found |= _form(clause, tokens, found, words)
     found |= _words(clause, tokens, words)
     return found
 
@@ -218,7 +241,7 @@ def _tense(clause: Clause, forms: _Words) -> dict[str, int | None]:
 
 
 def _subject(clause: Clause, forms: _Words) -> dict[str, int | None]:
-    sentence, subject = clause.sentence, clause.subject
+    sentence, subject = clause.sentence, _antecedent(clause)
     if subject is None:
         return {"no_subject": None}
     word, tag = sentence.lower[subject], sentence.tags[subject]
@@ -227,31 +250,44 @@ def _subject(clause: Clause, forms: _Words) -> dict[str, int | None]:
         signals["first_person"] = subject
     elif word in forms["second"]:
         signals["second_person"] = subject
-    elif tag in {"PRP", "DT", "WDT", "WP", "EX"}:
+    elif tag in _PRONOUN_TAGS:
         signals["pronoun_subject"] = subject
     elif tag in {"NNP", "NNPS"} or any(
         e.token_start <= subject < e.token_end for e in sentence.entities
     ):
         signals["named_subject"] = subject
-    elif _is_generic(sentence, subject):
+    elif _is_generic(sentence, subject, forms):
         signals["generic_subject"] = subject
+    if word in forms["this"] or any(
+        sentence.deps[c] == "det" and sentence.lower[c] in forms["this"]
+        for c in sentence.children[subject]
+    ):
+        signals["demonstrative_subject"] = subject
     return signals
 
 
-def _is_generic(sentence: Sentence, noun: int) -> bool:
+def _antecedent(clause: Clause) -> int | None:
+    """Return the subject, that of a relative clause being the noun it belongs to."""
+    sentence, subject = clause.sentence, clause.subject
+    if subject is None or sentence.tags[subject] not in {"WDT", "WP"}:
+        return subject
+    return sentence.heads[clause.head] if sentence.deps[clause.head] == "relcl" else subject
+
+
+def _is_generic(sentence: Sentence, noun: int, forms: _Words) -> bool:
     """Whether a noun names a kind: no determiner, or "a", and no name, number or possessor."""
     if sentence.tags[noun] not in {"NN", "NNS", "VBG"}:
         return False
     for child in sentence.children[noun]:
         if sentence.deps[child] in {"poss", "nummod"}:
             return False
-        if sentence.deps[child] == "det" and sentence.lower[child] not in {"a", "an"}:
+        if sentence.deps[child] == "det" and sentence.lower[child] not in forms["indefinite"]:
             return False
     return True
 
 
 def _form(
-    clause: Clause, tokens: Sequence[int], found: Mapping[str, int | None]
+    clause: Clause, tokens: Sequence[int], found: Mapping[str, int | None], forms: _Words
 ) -> dict[str, int | None]:
     sentence, head = clause.sentence, clause.head
     signals: dict[str, int | None] = {}
@@ -266,10 +302,10 @@ def _form(
     if _is_imperative(sentence, clause):
         signals["imperative"] = head
     for token in range(len(sentence)):
-        if sentence.lower[token] == "if" and sentence.deps[token] == "mark":
+        if sentence.lower[token] in forms["if"] and sentence.deps[token] == "mark":
             signals["if_clause"] = token
             break
-    defined = _defining(sentence, clause, found)
+    defined = _defining(clause, tokens, found, forms)
     if defined is not None:
         signals["defining"] = defined
     count = sum(1 for t in tokens if sentence.words[t][:1].isalnum())
@@ -298,21 +334,37 @@ def _is_imperative(sentence: Sentence, clause: Clause) -> bool:
     return len(before) <= 4 and sentence.tags[head] == "VB"
 
 
-def _defining(sentence: Sentence, clause: Clause, found: Mapping[str, int | None]) -> int | None:
+def _defining(
+    clause: Clause, tokens: Sequence[int], found: Mapping[str, int | None], forms: _Words
+) -> int | None:
     """Return the noun by which a kind is defined: "a levy is a *charge* that states raise"."""
-    if "copula" not in found or "present" not in found or clause.subject is None:
+    sentence = clause.sentence
+    if not {"copula", "present", "generic_subject"} <= found.keys():
         return None
-    if not _is_generic(sentence, clause.subject):
+    if any(c.isdigit() for token in tokens for c in sentence.words[token]):
         return None
     for child in sentence.children[clause.head]:
         if sentence.deps[child] != "attr" or sentence.tags[child] not in {"NN", "NNS"}:
             continue
-        own = sentence.children[child]
-        if any(sentence.deps[c] in {"relcl", "acl"} for c in own) and not any(
-            sentence.deps[c] == "det" and sentence.lower[c] == "the" for c in own
+        if any(
+            sentence.deps[c] == "det" and sentence.lower[c] not in forms["indefinite"]
+            for c in sentence.children[child]
         ):
+            continue
+        if _is_specified(sentence, child):
             return child
     return None
+
+
+def _is_specified(sentence: Sentence, noun: int) -> bool:
+    """Whether a clause says which: on the noun or on one that "of" or "from" hangs on it."""
+    level = [noun]
+    for _ in range(_OF_STEPS):
+        below = [c for token in level for c in sentence.children[token]]
+        if any(sentence.deps[c] in {"relcl", "acl"} for c in below):
+            return True
+        level = [c for c in below if sentence.deps[c] in {"prep", "pobj", "conj", "pcomp"}]
+    return False
 
 
 def _words(clause: Clause, tokens: Sequence[int], forms: _Words) -> dict[str, int | None]:
@@ -333,7 +385,7 @@ def _words(clause: Clause, tokens: Sequence[int], forms: _Words) -> dict[str, in
             signals.setdefault("name", token)
         if word in forms["percent"]:
             signals.setdefault("percent", token)
-        if word == "than":
+        if word in forms["than"]:
             signals.setdefault("than", token)
         if word in forms["first"]:
             signals.setdefault("first_word", token)
