@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from claimlink.citing.reference_names import Name, read_names
+from claimlink.citing.reference_name_forms import Name
+from claimlink.citing.reference_names import read_names
 from claimlink.citing.reference_tokens import NameWords, read_tokens
 from claimlink.citing.reference_view import FIELDS, EntryView
 from claimlink.packs import LanguagePack

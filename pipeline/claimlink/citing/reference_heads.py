@@ -7,14 +7,16 @@ follow the names, the names alone are the head and the year is looked for elsewh
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from claimlink.citing.reference_names import Name, NameList, read_names
+from claimlink.citing.reference_name_forms import Name
+from claimlink.citing.reference_names import NameList, read_names
 from claimlink.citing.reference_tokens import NameWords, initials_end, read_tokens
 
 _HEAD = 250  # characters in which the year of an organisation's entry stands (own)
 _MAX_TOKENS = 1600  # tokens read for names; 400 names have four each (own)
 _ORGANISATION_WORDS = 16  # words of an organisation's name (own)
+_SHORT_NAME = 6  # words of a name that nothing but its capitals shows (own)
 _CAPITAL_SHARE = 0.75  # of an organisation's words that are capitalised or small words (own)
 
 YEAR = r"(?:1[4-9]|20)\d\d"
@@ -24,18 +26,23 @@ _YEAR_BODY = (
 )
 _AFTER_NAMES = re.compile(
     rf"[\s.,;:]*(?:[(\[]\s?(?:[^()\[\],:\d]{{0,15}}\s)?{_YEAR_BODY}\s?[)\]]|(?P<year2>{YEAR})(?P<suffix2>[a-z])?"
-    rf"(?![\w–-])(?!\s?[;:]\s?\d)(?:\s?\[\d{{4}}\])?)"
+    rf"(?:[–-]{YEAR})?(?![\w–-])(?!\s?[;:]\s?\d)(?:\s?\[\d{{4}}\])?)"
 )
 _WORD_DATE = re.compile(r"[\s.,;:]*[(\[](?P<word>[^()\[\]\d]{2,20})[)\]]")
 _EDITOR = re.compile(
     r"\s*,?\s*[(\[]?\b(?:[Ee]ds?\b\.?|[Ee]ditors?\b|[Hh]rsg\b\.?|[Hh]gg?\b\.|[Oo]rgs?\b\.|"
     r"[Cc]oords?\b\.|[Dd]irs?\b\.)[)\]]?"
 )
+_AFFILIATION = re.compile(r"\s*\([^()\d]{2,80}\)[.,]?(?=\s*\S)")
 _EARLY_YEAR = re.compile(
     rf"\s*[(\[](?:[^()\[\]]{{0,12}}\s)?{YEAR}[a-z]?[^()\[\]]{{0,40}}[)\]]|[.,]?\s{YEAR}[a-z]?(?=[.,:;]?\s)"
 )
 _EARLY_WORD = re.compile(r"\s*[(\[](?P<word>[^()\[\]\d]{2,20})[)\]]")
 _SENTENCE = re.compile(r"[.:]\s+(?=\S)")
+_FAMILIES = re.compile(
+    r"[^\W\d_a-z][\w'’-]+(?:, [^\W\d_a-z][\w'’-]+){0,3},? (?:and|&) [^\W\d_a-z][\w'’-]+"
+)
+_FAMILY_BORDER = re.compile(r",? (?:and|&) |, ")
 _QUOTE = re.compile(r"[“”\"«»„]|(?<!\w)[‘'`]")
 _SINGLE = re.compile(
     rf"(?P<name>[^\W\d_a-z][^\W\d_]*(?:['’-][^\W\d_]+)*)(?:,\s*(?=[“\"«‘'`]|{YEAR}\b|[^\W\d_a-z]))"
@@ -105,7 +112,10 @@ def _with_year(text: str, names: NameList, words: NameWords) -> Head:
         editors=editor is not None,
         repeated=names.repeated,
     )
-    return _dated(text, head, words)
+    dated = _dated(text, head, words)
+    if dated.year is None and (behind := _AFFILIATION.match(text, head.end)):
+        return replace(head, end=behind.end(), closed_by=".")
+    return dated
 
 
 def _dated(text: str, head: Head, words: NameWords) -> Head:
@@ -165,8 +175,7 @@ def _organisation(text: str, words: NameWords) -> Head | None:
         if match and undated(match.group("word"), words) is None:
             match = None
     if match and _reads_as_organisation(text[: match.start()], words):
-        name = Name(literal=text[: match.start()].strip(" .,;:"))
-        head = Head((name,), match.start(), closed_by=".")
+        head = Head(_named(text[: match.start()], words), match.start(), closed_by=".")
         dated = _dated(text, head, words)
         return dated if dated.year is not None else None
     for stop in _SENTENCE.finditer(text, 0, _HEAD):
@@ -174,11 +183,25 @@ def _organisation(text: str, words: NameWords) -> Head | None:
             continue
         literal = text[: stop.start()].strip(" .,;:")
         follows = text[stop.end() : stop.end() + 1]
-        named = follows in "“\"«‘'" or len(literal.split()) <= 6
+        named = (
+            follows in "“\"«‘'"
+            or len(literal.split()) <= _SHORT_NAME
+            or any(words.has("organisation", word) for word in literal.split())
+        )
         if stop.group()[0] == "." and named and _reads_as_organisation(literal, words):
             return Head((Name(literal=literal),), stop.start(), closed_by=".")
         return None
     return None
+
+
+def _named(printed: str, words: NameWords) -> tuple[Name, ...]:
+    """An organisation, or family names alone: "Swindale and Bilinsky"."""
+    literal = printed.strip(" .,;:")
+    match = _FAMILIES.fullmatch(literal)
+    if match is None or any(words.has("organisation", word) for word in literal.split()):
+        return (Name(literal=literal),)
+    families = [part for part in _FAMILY_BORDER.split(literal) if part]
+    return tuple(Name(family=family, form="inverted") for family in families)
 
 
 def _is_abbreviation(text: str, dot: int, words: NameWords) -> bool:

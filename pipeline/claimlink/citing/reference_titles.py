@@ -36,14 +36,20 @@ _NEXT_WORD = re.compile(r"[\s”\"’'»(\[]*([^\W\d_]+|\d+)")
 _VOLUME = re.compile(
     r"\d{1,4}\s?\(\d|[,.\s]\s?\d{1,4}\s?[:,(]|\b(?:19|20)\d\d\s?;|:\s?\d|\d\s?[–-]\s?\d"
 )
-_PLACE = re.compile(r"^[^\W\d_][^.:;]{1,40}:\s")
+_PLACE = re.compile(
+    r"[^\W\d_a-z][^.,:;()]{1,30}:\s(?:[^\W\d_a-z][\w'’.-]*|and|&|of)"
+    r"(?:\s(?:[^\W\d_a-z][\w'’.-]*|and|&|of)){0,4}(?=$|,)"
+)
+_LEADING_PLACE = re.compile(r"[^\W\d_a-z][^.:;]{1,40}:\s")
 _IMPRINT = re.compile(r"\s\(\s?(?=[^()]{0,80}[^\W\d_]{3}[^()]{0,80}\b(?:1[5-9]|20)\d\d\s?\))")
 _FIELDS_INSIDE = re.compile(
     r",\s(?:(?:vol|no|pp|pages?|volume|nr|iss)\b\.?\s?\d|\d{1,4}\s?[(:,]|[^,]{0,60}\s\d{1,4}\s?\(\d)",
     re.IGNORECASE,
 )
 _COMMA = re.compile(r",\s+")
+_PAIR = re.compile(r"\w+ (?:and|&|und|et|e|y) [\w-]+(?::|$)")
 _CONJUNCTION = re.compile(r"(?:and|und|et|e|y|&)\s")
+_GOES_ON = re.compile(r"\s[a-zß-öø-ÿ–—-]|:\s")
 _NOTE = re.compile(r"\s[(\[][^()\[\]]{2,120}[)\]]$")
 _SERIES = 80  # characters behind a comma in which a series ends (own)
 _MIN_SENTENCE = 4  # words of a second sentence of a title between commas (own)
@@ -99,14 +105,17 @@ def _quoted(text: str, begin: int) -> Title | None:
         apostrophe = text[at] in "'’" and behind.isalnum()
         if apostrophe:
             continue
-        if behind in ("", ",", ".", ";", ":", ")", "(") or text[at - 1] in ".,?!" or behind in "'’":
+        strong = text[at] not in "'’" and text[at - 2 : at].strip(" ")[-1:] in (".", ",", "?", "!")
+        if behind in ("", ",", ".", ";", ")", "(", "'", "’") or text[at - 1] in ".,?!" or strong:
             return _trimmed(text, inside, at)
         # "‘Workers’ rights today’, Post": the first mark is an apostrophe
-        if behind.isspace() and weak is None:
+        if (behind.isspace() or behind == ":") and weak is None:
             weak = at
             if text[at] not in "'’":
                 break
-    return None if weak is None else _trimmed(text, inside, weak)
+    if weak is None or _GOES_ON.match(text, weak + 1):
+        return None  # only the title's first words are quoted: "‘Early’ rents in Oslo"
+    return _trimmed(text, inside, weak)
 
 
 def _trimmed(text: str, start: int, end: int) -> Title:
@@ -159,7 +168,8 @@ def _before_publisher(text: str, begin: int, end: int, words: NameWords) -> int:
     """Where a publisher follows a comma inside: "A Study, Fjord University Press, Oslo"."""
     for match in _COMMA.finditer(text, begin, end):
         field = text[match.end() : end].split(",", 1)[0].split(".", 1)[0]
-        if _PLACE.match(field) or any(words.has("publisher", w) for w in _WORD.findall(field)):
+        imprint = _PLACE.match(text, match.end(), end)
+        if imprint or any(words.has("publisher", w) for w in _WORD.findall(field)):
             return match.start()
     return end
 
@@ -188,6 +198,8 @@ def _border(text: str, begin: int, limit: int, words: NameWords, mark: str) -> i
         elif found in ",;":
             if found == mark and _parts_fields(text, piece, match, limit, words):
                 return match.start()
+        elif text.count("(", begin, match.start()) > text.count(")", begin, match.start()):
+            continue  # "(Glycine max (L.) Merr.)"
         elif found in ".?!" and _ends_sentence(text, match, words):
             goes_on = _goes_on_to_comma if mark == "," else _goes_on
             if not goes_on(text, match.end(), limit, words):
@@ -202,14 +214,17 @@ def _parts_fields(
 
     It does not in a series ("Land, sea and people") and behind a single word.
     """
+    ahead_field = text[match.end() : min(limit, match.end() + _SERIES)].split(",", 1)[0]
     if len(text[piece : match.start()].split()) < 2:
+        return any(letter.isdigit() for letter in ahead_field)
+    if _PAIR.match(ahead_field.strip()):
         return False
     follows = _NEXT_WORD.match(text, match.end())
     if follows is None:
         return True
     word = follows.group(1)
     if word[0].islower():
-        return words.has("not-a-subtitle", word)
+        return words.has("field-lead", word)
     ahead = _COMMA.split(text[match.end() : min(limit, match.end() + _SERIES)])[1:3]
     return not any(_CONJUNCTION.match(field) for field in ahead)
 
@@ -237,9 +252,9 @@ def _ends_sentence(text: str, match: re.Match[str], words: NameWords) -> bool:
     if follows is None:
         return True
     lower = follows.group(1)[0].islower()
-    if lower and not words.has("not-a-subtitle", follows.group(1)):
+    if lower and not words.has("field-lead", follows.group(1)):
         return False
-    if words.has("abbreviation", last):
+    if words.has("abbreviation", last) and not (last.isupper() and len(last) > 1):
         return False
     single = len(last) == 1 and last.isupper()
     return not (single and (lower or text[start - 1 : start] == "."))
@@ -256,10 +271,14 @@ def _goes_on(text: str, at: int, limit: int, words: NameWords) -> bool:
         found = _WORD.findall(sentence)
         if len(found) == 1 and len(found[0]) <= 3 and found[0].isupper():
             return True  # "Part one. I. The beginning."
-        if not found or words.has("not-a-subtitle", found[0]) or _VOLUME.search(sentence):
+        if not found or words.has("field-lead", found[0]) or _VOLUME.search(sentence):
             return False
-        if _PLACE.match(sentence) or any(words.has("not-a-subtitle", word) for word in found):
+        if _LEADING_PLACE.match(sentence) or any(
+            words.has("not-a-subtitle", word) for word in found
+        ):
             return False
+        if words.has("article", found[0]) and len(found) > 1 and found[1][0].islower():
+            return True  # "Do rents predict wages? A meta-analysis."
         lower = [w for w in found[1:] if w[0].islower() and not words.has("small", w)]
         return len(lower) >= _MIN_LOWER
     return False

@@ -83,13 +83,17 @@ def initials_end(tokens: list[Token], i: int) -> int | None:
     dotted = i + 1 < len(tokens) and tokens[i + 1].text == "." and tokens[i + 1].glued
     if dotted and len(token.text) <= _MAX_SHORT and (letters.isupper() or len(letters) <= 2):
         end = i + 2
-        if (
-            end + 1 < len(tokens)
-            and tokens[end].text in ("-", "‐")
-            and initials_end(tokens, end + 1)
-        ):
-            return initials_end(tokens, end + 1)
+        if end < len(tokens) and tokens[end].text in ("-", "‐", "‑") and tokens[end].glued:
+            return _hyphenated_end(tokens, end + 1) or end
         return end
     if letters.isupper() and len(letters) <= _MAX_BARE:
         return i + 1
+    return None
+
+
+def _hyphenated_end(tokens: list[Token], i: int) -> int | None:
+    """Index behind the second part of "J.-P." or "H.-k."; None where it is none."""
+    if i < len(tokens) and tokens[i].kind == "word" and len(tokens[i].text) <= 2:
+        dotted = i + 1 < len(tokens) and tokens[i + 1].text == "."
+        return i + 2 if dotted else i + 1
     return None

@@ -14,7 +14,7 @@ from pydantic import JsonValue
 from claimlink.citing.reference_dates import find_year, issued_date
 from claimlink.citing.reference_fields import Rest, read_rest, type_of
 from claimlink.citing.reference_heads import Head, read_head
-from claimlink.citing.reference_names import Name
+from claimlink.citing.reference_name_forms import Name
 from claimlink.citing.reference_titles import Title, read_title
 from claimlink.citing.reference_tokens import NameWords
 from claimlink.citing.reference_view import EntryView, view_entry
