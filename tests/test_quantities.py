@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from claimlink.claiming.quantities import find_quantities
+from claimlink.claiming.time_text import starts_near
 from claimlink.claiming.times import find_times
 from claimlink.packs import load_pack
 from claimlink.records import Quantity
@@ -122,6 +123,10 @@ COUNTED: list[tuple[str, dict[str, Role], str | None]] = [
      {"of": ("IN", "prep", "Nine"), "the": ("DT", "det", "wolves"),
       "12": ("CD", "nummod", "wolves"), "young": ("JJ", "amod", "wolves"),
       "wolves": ("NNS", "pobj", "of"), "fled": ("VBD", "ROOT", "fled")}, "young wolves"),
+    ("Half of the 300 or so shops closed.",
+     {"of": ("IN", "prep", "Half"), "the": ("DT", "det", "shops"), "300": ("CD", "nummod", "shops"),
+      "or": ("CC", "cc", "300"), "so": ("RB", "conj", "300"), "shops": ("NNS", "pobj", "of"),
+      "closed": ("VBD", "ROOT", "closed")}, "shops"),
     ("They sold 5 kg of flour.",
      {"sold": ("VBD", "ROOT", "sold"), "5": ("CD", "nummod", "kg"), "kg": ("NNS", "dobj", "sold"),
       "of": ("IN", "prep", "kg"), "flour": ("NN", "pobj", "of")}, "flour"),
@@ -177,3 +182,17 @@ def test_offsets_are_the_articles() -> None:
     sentence = sentence_of(text[13:], start=13, block=1, index=1)
     found = find_quantities([sentence], text, [], PACK)
     assert [(one.start, one.end, one.text) for one in found] == [(13, 24, "At least 13")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["It cost " + "9" * 50_000, "It cost 9" + " trillion" * 5_000, "It cost 1" + ",000" * 10_000],
+    ids=["digits", "multipliers", "groups"],
+)
+def test_absurd_numbers_stay_finite(text: str) -> None:
+    assert all(one.value < 1e80 and len(one.text) < 100 for one in quantities(text))
+
+
+def test_patterns_are_tried_near_numbers_only() -> None:
+    words = "shop " * 500 + "13 " + "shop " * 500
+    assert starts_near(sentence_of(words), frozenset(), 4) == [496, 497, 498, 499, 500]

@@ -36,10 +36,9 @@ _REACH = 32
 #: Tokens from the first of a number to its first anchor: "a couple of hundred".
 _TOKENS = 4
 _LAST_WORD = re.compile(r"([^\s(\[\"'“‘]{1,20})\s{0,3}$")
-_NEXT_WORD = re.compile(r"\s{1,3}\w{1,20}")
+_FIRST_TWO = re.compile(r"\w{1,20}\s{1,3}\w{1,20}")
 _LETTER = re.compile(r"[^\W\d_]")
 _LEADING = re.compile(r"[\d.,\u00a0\u202f]*\d")
-_BETWEEN = re.compile(r"\bbetween\s{1,3}$")
 _GLUE = frozenset("-–—/:.,'’#&@_^")
 _SYMBOLS: Mapping[str, Comparator] = {"=": "=", ">=": ">=", ">": ">", "<=": "<=", "<": "<", "~": "~"}
 
@@ -147,10 +146,13 @@ def _refusal(view: View, hit: re.Match[str], row: PatternRow, rules: QuantityRul
         return rules.word("half_ordinal", previous)
     if row.label not in ("count", "range"):
         return None
-    if hit.group().startswith("one"):
-        phrase = _NEXT_WORD.match(view.lower, hit.start() + 3)
-        idiom = rules.word("idiom", "one" + ("" if phrase is None else phrase.group()))
-        return idiom or rules.word("pronoun", previous)
+    phrase = _FIRST_TWO.match(view.lower, hit.start())
+    words = [] if phrase is None else phrase.group().split()
+    idiom = rules.word("idiom", " ".join(words))
+    if idiom is not None:
+        return idiom
+    if words and _is_one(words[0], rules):
+        return rules.word("pronoun", previous)
     return rules.word("locator", previous)
 
 
@@ -167,7 +169,7 @@ def _is_counted(
     if _comparator(view, hit.start(), rules) is not None:
         return True
     token = view.token_at(hit.start())
-    if hit.group() == "one" and _is_pronoun(view.sentence, token):
+    if _is_one(hit.group(), rules) and _is_pronoun(view.sentence, token):
         return False
     return not _is_label(view, hit) and not _names(view.sentence, token)
 
@@ -195,6 +197,11 @@ def _names(sentence: Sentence, token: int) -> bool:
     return joined and sentence.tags[before].startswith("NNP") or own == before
 
 
+def _is_one(form: str, rules: QuantityRules) -> bool:
+    row = rules.word("cardinal", form)
+    return row is not None and row.weight == 1
+
+
 def _is_pronoun(sentence: Sentence, token: int) -> bool:
     """Whether "one" stands for a person or thing: "no one", "one of them", "the one that"."""
     head = sentence.heads[token]
@@ -207,7 +214,7 @@ def _amount(label: str, fields: Mapping[str, str], rules: QuantityRules) -> _Amo
         for name, lexicon_label in _FIELDS.items()
         if name in fields and (row := rules.word(lexicon_label, fields[name])) is not None
     ]
-    first = read_number(fields.get("number", "one"), rules)
+    first = read_number(fields["number"], rules) if "number" in fields else Number(Decimal(1))
     second = read_number(fields["number2"], rules) if "number2" in fields else None
     if first is None or (second is None and "number2" in fields):
         return None
@@ -217,7 +224,7 @@ def _amount(label: str, fields: Mapping[str, str], rules: QuantityRules) -> _Amo
     value, upper, unit, comparator = shape
     if unit is None:
         unit = next((symbol_of(row) for row in rows if row.label in ("measure", "sign")), None)
-    told = (*first.rows, *(() if second is None else second.rows)) if "number" in fields else ()
+    told = (*first.rows, *(() if second is None else second.rows))
     return _Amount(value, upper, unit, comparator, (*told, *rows))
 
 
@@ -297,9 +304,6 @@ def _found(
         start, term = compared
         comparator = _SYMBOLS[symbol_of(term)]
         used.append(term.id)
-    elif amount.upper is not None:
-        between = _BETWEEN.search(view.lower, max(0, start - _REACH), start)
-        start = start if between is None else between.start()
     first, last = view.token_at(hit.start()), view.token_at(hit.end() - 1)
     unit = amount.unit
     counted = counted_noun(view.sentence, first, last, has_unit=unit not in (None, SHARE))

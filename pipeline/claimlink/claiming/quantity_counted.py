@@ -6,6 +6,8 @@ from claimlink.parsing import Sentence
 
 #: Words between a number and its noun that are not part of what is counted.
 _SKIPPED = frozenset({"DT", "PDT", "PRP$", "WDT", "IN", "POS", "CD"})
+#: After a number of its own ("2 percent of the 300 or so shops") also these.
+_AFTER_NUMBER = _SKIPPED | {"CC", "RB"}
 #: Tokens between a number and its noun beyond which a head is a parser's slip.
 _REACH = 8
 
@@ -50,6 +52,11 @@ def _phrase(sentence: Sentence, start: int, noun: int) -> str | None:
     """Return the words from ``start`` to the noun, determiners and numbers in front left out."""
     if noun < start or noun - start > _REACH:
         return None
-    while start < noun and (sentence.tags[start] in _SKIPPED or not sentence.words[start][0].isalnum()):
+    skipped = _SKIPPED
+    while start < noun and (
+        sentence.tags[start] in skipped or not sentence.words[start][0].isalnum()
+    ):
+        if sentence.tags[start] == "CD":
+            skipped = _AFTER_NUMBER
         start += 1
     return sentence.text_of(start, noun + 1) if _is_noun(sentence, noun) else None

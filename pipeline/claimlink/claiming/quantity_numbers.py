@@ -12,15 +12,12 @@ from claimlink.packs import Term
 _PART = re.compile(r"[\d.,\u00a0\u202f]*\d|[^\W\d_]+")
 _SEPARATORS = re.compile(r"[,\u00a0\u202f]")
 _HALF = Decimal("0.5")
-_ARTICLES = frozenset({"a", "an"})
-#: "a couple of thousand": the "of" is no part of the number.
-_LOOSE_OF = re.compile(r"\bof\b")
 #: From a thousand on a multiplier closes its group: "two thousand three hundred".
 _GROUP = 1000
 _MINUS = ("-", "–", "−")
 #: Labels of words that multiply what stands before them.
 _MULTIPLIERS = ("multiplier", "short", "short_money")
-_LABELS = ("cardinal", "tens", *_MULTIPLIERS, "loose", "half")
+_LABELS = ("cardinal", "tens", *_MULTIPLIERS, "loose", "half", "article", "joiner")
 
 
 @dataclass(frozen=True)
@@ -39,11 +36,11 @@ def read_number(form: str, rules: QuantityRules) -> Number | None:
     """
     total, current = Decimal(0), None
     rows: list[Term] = []
-    words = _PART.findall(_LOOSE_OF.sub("", form))
+    words = _PART.findall(form)
     for i, word in enumerate(words):
         row = _row_of(word, rules)
         rows += [] if row is None else [row]
-        if word in _ARTICLES:
+        if row is not None and row.label == "article":
             follows = _row_of(words[i + 1], rules) if i + 1 < len(words) else None
             if follows is not None and follows.label in _MULTIPLIERS and current is None:
                 current = Decimal(1)
@@ -51,7 +48,7 @@ def read_number(form: str, rules: QuantityRules) -> Number | None:
             current = (Decimal(1) if current is None else current) * _weight(row)
             if current >= _GROUP:
                 total, current = total + current, None
-        elif word != "and":
+        elif row is None or row.label != "joiner":
             current = _added(current, word, row)
             if current is None:
                 return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claimlink.claiming.time_resolve import Tense
+from claimlink.claiming.time_moment import Tense
 from claimlink.claiming.time_rules import TimeRules
 from claimlink.parsing import Sentence
 

@@ -16,10 +16,11 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from claimlink.claiming.time_context import clause_tense
-from claimlink.claiming.time_resolve import Fields, Moment, Tense, month_of, resolve
+from claimlink.claiming.time_moment import Fields, Moment, Tense, month_of
+from claimlink.claiming.time_resolve import resolve
 from claimlink.claiming.time_rules import PatternRow, TimeRules, time_rules
 from claimlink.claiming.time_text import View, starts_near, view_of
-from claimlink.claiming.time_values import UNKNOWN, Period, Published, read_published
+from claimlink.claiming.time_values import Period, Published, read_published
 from claimlink.packs import LanguagePack, Term
 from claimlink.parsing import Sentence
 from claimlink.records import TimeMention
@@ -39,11 +40,11 @@ _BEFORE_LENGTH = 40
 #: Fields whose words stand under another label in the lexicon.
 _LEXICON_OF = {
     "near": "direction",
-    "way": "direction",
     "coming": "direction",
     "nth": "ordinal",
     "dayword": "ordinal",
     "count": "cardinal",
+    "half": "half_of",
     "ones": "cardinal",
 }
 
@@ -135,8 +136,6 @@ def _in_sentence(
         period = resolve(match.row.label, match.fields, moment)
         if period is None:
             continue
-        if period.start is None and period.end is None:
-            period = UNKNOWN
         context = context.after(match, period)
         used = [match.row.id, *_word_ids(match.fields, rules)]
         if opener:
