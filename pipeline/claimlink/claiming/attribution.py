@@ -60,7 +60,9 @@ def find_attributions(
     quotations = find_quotations(sentences, text)
     drafts = _outermost(sentences, _find_drafts(sentences, quotations, lexicons))
     drafts.sort(key=lambda draft: (draft.content[0], draft.cue or (-1, -1), draft.rule))
-    names = resolve_names(sentences, [draft.source for draft in drafts], text, lexicons)
+    quoted = [(quotation.start, quotation.end) for quotation in quotations]
+    sources = [draft.source for draft in drafts]
+    names = resolve_names(sentences, sources, text, lexicons, quoted=quoted)
     return [
         _found(sentences, draft, _form(draft, quotations), name, text)
         for draft, name in zip(drafts, names, strict=True)
@@ -73,10 +75,11 @@ def _find_drafts(
     lexicons: AttributionLexicons,
 ) -> Iterator[Draft]:
     trees: dict[int, SentenceTree] = {}
+    control = lexicons.words.forms.get("object-control", frozenset())
 
     def tree_of(index: int) -> SentenceTree:
         if index not in trees:
-            trees[index] = SentenceTree(sentences[index])
+            trees[index] = SentenceTree(sentences[index], control)
         return trees[index]
 
     used: dict[int, set[int]] = {}
@@ -110,6 +113,7 @@ def _outermost(sentences: Sequence[Sentence], drafts: Iterator[Draft]) -> list[D
         starts = sentences[index].starts
         covered: set[int] = set()
         cues: set[int] = set()
+        begun: set[int] = set()
         for draft in sorted(group, key=_from_outside):
             cue = -1 if draft.cue is None else bisect_left(starts, draft.cue[1]) - 1
             inside = [
@@ -119,6 +123,9 @@ def _outermost(sentences: Sequence[Sentence], drafts: Iterator[Draft]) -> list[D
             ]
             if cue in covered or (draft.shape == "object" and not cues.isdisjoint(inside)):
                 continue
+            if inside and inside[0] in begun and draft.shape != "quotation":
+                continue
+            begun.update(inside[:1])
             kept.append(draft)
             covered.update(inside)
             cues.add(cue)
@@ -151,11 +158,15 @@ def _has_cue(sentence: Sentence, lexicons: AttributionLexicons) -> bool:
 
 
 def _stretched(draft: Draft, quotations: Sequence[Quotation]) -> Draft:
-    """Let content that breaks off inside a quotation run to its end."""
+    """Let content that breaks off inside a quotation run to its end, or begin at its start."""
     start, end = draft.content[-1]
     quotation = _last_before(quotations, end)
-    if quotation is not None and start <= quotation.start < end < quotation.end:
+    if quotation is None or (len(draft.content) > 1 and end == quotation.end):
+        return draft
+    if start <= quotation.start < end < quotation.end:
         return replace(draft, content=(*draft.content[:-1], (start, quotation.end)))
+    if quotation.start < start and end == quotation.end and quotation.is_utterance:
+        return replace(draft, content=((quotation.start, end),))
     return draft
 
 

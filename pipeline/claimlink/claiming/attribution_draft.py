@@ -20,12 +20,17 @@ _REMARKS = frozenset({"relcl", "appos"})
 
 @dataclass(frozen=True)
 class SourceAt:
-    """Where a source stands: sentence index in the sequence, head token, article span."""
+    """Where a source stands: sentence index in the sequence, head token, article span.
+
+    ``antecedent`` is the article span of the phrase that a relative pronoun stands for, None at
+    any other source.
+    """
 
     sentence: int
     head: int
     start: int
     end: int
+    antecedent: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -45,12 +50,25 @@ class Draft:
     negated: bool = False
 
 
-def source_at(tree: SentenceTree, sentence: int, head: int | None) -> SourceAt | None:
-    """Return the noun phrase of a head as a source; None where there is no head."""
+def source_at(
+    tree: SentenceTree, sentence: int, head: int | None, cue: int | None = None
+) -> SourceAt | None:
+    """Return the noun phrase of a head as a source; None where there is no head.
+
+    The phrase ends before the token of the cue: "a statement | saying that".
+    """
     if head is None:
         return None
-    start, end = tree.span(*tree.phrase(head))
-    return SourceAt(sentence, head, start, end)
+    noun = tree.antecedent(head)
+    if noun is not None and tree.sentence.tags[head] == "WDT":
+        # "A study that found": the study says it; "who" stays, its name is resolved.
+        head, noun = noun, None
+    left, right = tree.phrase(head)
+    if cue is not None and head < cue < right:
+        right = cue
+    start, end = tree.span(left, right)
+    known = None if noun is None else tree.span(*tree.phrase(noun))
+    return SourceAt(sentence, head, start, end, known)
 
 
 def content_spans(tree: SentenceTree, start: int, end: int, holes: list[Range]) -> list[Range]:
@@ -58,12 +76,12 @@ def content_spans(tree: SentenceTree, start: int, end: int, holes: list[Range]) 
 
     Quotation marks stay: they are part of what was said.
     """
-    words = tree.sentence.words
+    words, deps = tree.sentence.words, tree.sentence.deps
     kept: list[Range] = []
     for left, right in cut_ranges(start, end, holes):
         while left < right and words[left] in _TRIMMED:
             left += 1
-        while left < right and words[right - 1] in _TRIMMED:
+        while left < right and (words[right - 1] in _TRIMMED or deps[right - 1] == "cc"):
             right -= 1
         if left < right:
             kept.append((left, right))

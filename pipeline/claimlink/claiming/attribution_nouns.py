@@ -46,11 +46,12 @@ def reported_by_nouns(
             # "Voiced their fear that": without a verb of voicing only "that" is no claim's word.
             verb = sentence.heads[noun]
             light = lexicons.is_word(sentence.lower[verb], "light") and verb < noun
-            frame = (
-                frame_spans(tree, verb, content, tree.subject(verb))
-                if light
-                else (tree.span(start - 1, start),)
-            )
+            predicate = sentence.deps[noun] == "nsubj" and verb < start
+            if light:
+                frame = frame_spans(tree, verb, content, tree.subject(verb))
+            else:
+                # "The union's claim is that", or of another noun's phrase only "that".
+                frame = (tree.span(tree.left[noun] if predicate else start - 1, start),)
         if source is None and not is_clause:
             continue
         yield Draft(
@@ -84,7 +85,26 @@ def _noun_content(
             return start, end, False
         if dep == "prep" and sentence.lower[child] in frames and sentence.children[child]:
             return child + 1, end, False
-    return _clause_of_verb(tree, noun, lexicons) if CLAUSE in frames else None
+    if CLAUSE not in frames:
+        return None
+    return _clause_of_verb(tree, noun, lexicons) or _predicate_clause(tree, noun, lexicons)
+
+
+def _predicate_clause(
+    tree: SentenceTree, noun: int, lexicons: AttributionLexicons
+) -> tuple[int, int, bool] | None:
+    """Read "the union's claim is that rents rose"."""
+    sentence = tree.sentence
+    verb = sentence.heads[noun]
+    if sentence.deps[noun] != "nsubj" or not lexicons.is_word(sentence.lower[verb], "copula"):
+        return None
+    clause = tree.child(verb, "ccomp")
+    if clause is None or clause < verb:
+        return None
+    start = tree.left[clause]
+    if not lexicons.is_word(sentence.lower[start], "complementizer"):
+        return None
+    return start + 1, tree.right[clause], True
 
 
 def _clause_of_verb(
@@ -108,20 +128,22 @@ def _noun_source(
 ) -> tuple[int | None, int]:
     """Return the head of a noun's source, None where it has none, and where the cue begins."""
     sentence = tree.sentence
+    verb = sentence.heads[noun]
+    subject = None
+    if sentence.deps[noun] == "dobj" and verb < noun and tree.is_verb(verb):
+        subject = tree.subject(verb)
+        subject = None if subject is not None and subject > verb else subject
     owner = tree.child(noun, "poss")
     if owner is not None:
-        return owner, noun
+        # "Ito shared her fear": the subject names who "her" is.
+        same = sentence.tags[owner] == "PRP$" and subject is not None
+        return (subject, verb) if same else (owner, noun)
     for child in sentence.children[noun]:
         if noun < child < content_start and lexicons.is_word(sentence.lower[child], "author"):
             author = tree.child(child, "pobj")
             if author is not None and author < content_start:
                 return author, noun
-    verb = sentence.heads[noun]
-    if sentence.deps[noun] == "dobj" and verb < noun and tree.is_verb(verb):
-        subject = tree.subject(verb)
-        if subject is not None and subject < verb:
-            return subject, verb
-    return None, noun
+    return (None, noun) if subject is None else (subject, verb)
 
 
 def reported_by_phrases(

@@ -16,14 +16,14 @@ TreeOf = Callable[[int], SentenceTree]
 
 #: Tokens between a closed quotation and its verb: "..., the head of the tenants' union said".
 _REACH_AFTER = 14
+#: The same where the quotation ends with a comma: "...," Ito, 30, who was born in Lima, said.
+_REACH_AFTER_COMMA = 40
 #: Tokens between a verb and the quotation it opens: "told reporters in Lima on Monday: ...".
 _REACH_BEFORE = 16
 #: A label of a speaker, "The mayor: ...", has at most this many tokens.
 _LABEL_LENGTH = 6
 _NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "CD"})
 _IN_PHRASE = _NOMINAL | {"DT", "JJ", "JJR", "JJS", "PRP$", "POS", "VBN", "VBG", "$"}
-#: What may stand right before an utterance besides punctuation: "said", "said: and".
-_OPENING_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "CC"})
 _LABEL_RULE = "attribution.label"
 
 
@@ -51,7 +51,7 @@ def report_quotations(
     """
     found: list[tuple[Draft, int | None]] = []
     spoken: list[Quotation] = []
-    for run in _runs(sentences, quotations):
+    for run in _runs(sentences, quotations, lexicons):
         cue = None
         for i in run:
             before = quotations[i - 1] if i else None
@@ -72,7 +72,11 @@ def report_quotations(
     return found
 
 
-def _runs(sentences: Sequence[Sentence], quotations: Sequence[Quotation]) -> Iterator[list[int]]:
+def _runs(
+    sentences: Sequence[Sentence],
+    quotations: Sequence[Quotation],
+    lexicons: AttributionLexicons,
+) -> Iterator[list[int]]:
     """Yield the indexes of each utterance; paragraphs of one open quotation stand together."""
     run: list[int] = []
     for i, quotation in enumerate(quotations):
@@ -81,12 +85,15 @@ def _runs(sentences: Sequence[Sentence], quotations: Sequence[Quotation]) -> Ite
             continue
         if run:
             yield run
-        run = [i] if quotation.is_utterance and _stands_alone(sentences, quotation) else []
+        is_run = quotation.is_utterance and _stands_alone(sentences, quotation, lexicons)
+        run = [i] if is_run else []
     if run:
         yield run
 
 
-def _stands_alone(sentences: Sequence[Sentence], quotation: Quotation) -> bool:
+def _stands_alone(
+    sentences: Sequence[Sentence], quotation: Quotation, lexicons: AttributionLexicons
+) -> bool:
     """Return whether a quotation begins a clause: not the end of a sentence by the writer.
 
     In "Ito called the plan “a bad joke.”" the quoted words are a part of the reported clause.
@@ -95,8 +102,14 @@ def _stands_alone(sentences: Sequence[Sentence], quotation: Quotation) -> bool:
     sentence = sentences[index]
     if token == 0:
         return True
-    before = sentence.words[token - 1]
-    return not before[-1].isalnum() or sentence.tags[token - 1] in _OPENING_TAGS
+    if quotation.last.sentence > index and quotation.ending in ",?!":
+        return True
+    before = sentence.lower[token - 1]
+    return (
+        not before[-1].isalnum()
+        or sentence.tags[token - 1] == "CC"
+        or reports_quotation(lexicons, before) is not None
+    )
 
 
 def _joined(draft: Draft, quoted: Sequence[Quotation]) -> Draft:
@@ -162,15 +175,24 @@ def _find_cue(
     lexicons: AttributionLexicons,
 ) -> _Cue | None:
     before, after = neighbours
-    gap = _gap_after(sentences, quotation, after)
-    cue = None if gap is None else _cue_after(tree_of, gap, quotation, lexicons)
-    if cue is not None:
-        return cue
     gap = _gap_before(sentences, quotation, before)
-    return None if gap is None else _cue_before(tree_of, gap, lexicons)
+    opened_by = None if gap is None else _cue_before(tree_of, gap, lexicons)
+    if opened_by is not None and gap is not None and _touches(sentences, opened_by, gap):
+        return opened_by
+    gap = _gap_after(sentences, quotation, after)
+    closed_by = None if gap is None else _cue_after(tree_of, gap, quotation, lexicons)
+    return closed_by or opened_by
 
 
 _Gap = tuple[int, int, int]
+
+
+def _touches(sentences: Sequence[Sentence], cue: _Cue, gap: _Gap) -> bool:
+    """Return whether only punctuation stands between a verb and the quotation it opens."""
+    words = sentences[gap[0]].words
+    return cue.verb is not None and not any(
+        word[0].isalnum() for word in words[cue.verb + 1 : gap[2]]
+    )
 
 
 def _gap_after(
@@ -192,7 +214,8 @@ def _gap_after(
     stop = len(sentence)
     if after is not None and after.first.sentence == index:
         stop = min(stop, after.first.token)
-    return index, start, min(stop, start + _REACH_AFTER)
+    reach = _REACH_AFTER_COMMA if quotation.ending == "," else _REACH_AFTER
+    return index, start, min(stop, start + reach)
 
 
 def _cue_after(

@@ -6,6 +6,8 @@ sentence, so that every later question costs a constant number of steps.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from claimlink.parsing import Sentence
 
 Range = tuple[int, int]
@@ -20,10 +22,14 @@ _CLIMB_LIMIT = 8
 
 
 class SentenceTree:
-    """A sentence with the left and right edge of each token's subtree."""
+    """A sentence with the left and right edge of each token's subtree.
 
-    def __init__(self, sentence: Sentence) -> None:
+    ``object_control`` are the prepositions whose gerund belongs to the object of the verb above.
+    """
+
+    def __init__(self, sentence: Sentence, object_control: Collection[str] = ()) -> None:
         self.sentence = sentence
+        self._object_control = object_control
         size = len(sentence)
         left, right = list(range(size)), list(range(1, size + 1))
         order = [token for token, head in enumerate(sentence.heads) if head == token]
@@ -81,6 +87,20 @@ class SentenceTree:
         if end - start > 1 and sentence.tags[end - 1] == "POS":
             end -= 1
         return start, end
+
+    def antecedent(self, pronoun: int) -> int | None:
+        """Return the noun that a relative pronoun stands for, None where it is none."""
+        tags, deps, heads = self.sentence.tags, self.sentence.deps, self.sentence.heads
+        if tags[pronoun] not in ("WP", "WDT"):
+            return None
+        node = pronoun
+        for _ in range(_CLIMB_LIMIT):
+            if deps[node] == "relcl":
+                return heads[node]
+            if heads[node] == node:
+                return None
+            node = heads[node]
+        return None
 
     def verb_group(self, verb: int) -> Range:
         """Return a verb with the auxiliaries, negation and particle around it."""
@@ -157,7 +177,7 @@ class SentenceTree:
         dep, head = deps[node], heads[node]
         if head == node:
             return None
-        if dep == "conj" and self.is_verb(head):
+        if dep in ("conj", "dep") and self.is_verb(head):
             return head, None
         if dep == "xcomp":
             return head, self.child(head, "dobj") if tags[node] == "VB" else None
@@ -166,7 +186,9 @@ class SentenceTree:
         if dep in ("acl", "relcl") and tags[node] == "VBG":
             return head, head
         if dep == "pcomp" and heads[head] != head and self.is_verb(heads[head]):
-            return heads[head], self.child(heads[head], "dobj")
+            # "Blamed Ito for saying", but "answered Ito by saying": the preposition tells whose.
+            theirs = self.sentence.lower[head] in self._object_control
+            return heads[head], self.child(heads[head], "dobj") if theirs else None
         return None
 
 

@@ -121,11 +121,16 @@ def _pair_marks(
     """Return the quotations of one block and whether the last one was left open."""
     found: list[Quotation] = []
     opening: _Mark | None = None
+    nested = 0
     marks = list(_marks(sentences, block, text))
     for mark in marks:
         if opening is None:
             if mark.mark in _PAIRS and mark.opens and (mark.mark in _OPENERS or mark.after.strip()):
-                opening = mark
+                opening, nested = mark, 0
+        elif opening.mark == '"' and mark.mark == "\u201c":
+            nested += 1
+        elif nested and mark.mark == "\u201d":
+            nested -= 1
         elif _is_end(opening, mark, text):
             found.append(_quotation(sentences, opening, mark))
             opening = None
