@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 
 from claimlink.citing.reference_heads import YEAR
+from claimlink.citing.reference_tokens import NameWords
 from claimlink.packs import LanguagePack
 from claimlink.structure.dates import Date, read_date, read_month_day
 
-_YEAR_AT = re.compile(rf"(?<![\w/.–-])({YEAR})([a-z])?(?![\w/]|[-–]\d{{3}}|\.\d)")
+_YEAR_AT = re.compile(
+    rf"(?:(?<![\w/.–-])|(?<=[A-Z][a-z]{{2}})|(?<=[A-Z][a-z]{{2}}\.))({YEAR})([a-z])?"
+    rf"(?![\w/]|[-–](?!{YEAR}(?!\d))\d{{3}}|\.\d)"
+)
 _BRACKET = re.compile(r"[(\[][^()\[\]]{0,25}$")
 _PAGE_LEAD = re.compile(r"(?:pp?\.|pages?|[:,]\s?\d{1,5}\s?[-–])\s*$", re.IGNORECASE)
 _RANGE = re.compile(r"\s?[-–]{1,2}\s?\d{2,5}")
@@ -18,33 +22,41 @@ _MONTH_DAY = re.compile(
 )
 
 
+_YEARS = re.compile(rf"[-–]{YEAR}(?!\d)")
+_LEAST_SCORE = -3.0  # of the best number that is taken for the year (own)
+_REPRINT_WORDS = 4  # words before a year that can call it that of a reprint (own)
 _NEAR = 40  # characters around a number that tell what it is (own)
 
 
-def find_year(text: str, start: int, title_end: int) -> tuple[str, str | None] | None:
-    """Return year and suffix from behind the head; None where no number reads like a year.
+def find_year(
+    text: str, start: int, title_end: int, words: NameWords
+) -> tuple[str, str | None, int] | None:
+    """Return year, suffix and offset from behind the head; None where no number reads like a year.
 
     The best candidate is bracketed, or followed by a volume; of equals the last one.
     """
-    best: tuple[float, str, str | None] | None = None
+    best: tuple[float, str, str | None, int] | None = None
     for match in _YEAR_AT.finditer(text, start):
-        score = _year_score(text, match, title_end)
+        score = _year_score(text, match, title_end, words)
         if best is None or score >= best[0]:
-            best = (score, match.group(1), match.group(2))
-    return None if best is None or best[0] < -3 else (best[1], best[2])
+            best = (score, match.group(1), match.group(2), match.start())
+    return None if best is None or best[0] < _LEAST_SCORE else best[1:]
 
 
-def _year_score(text: str, match: re.Match[str], title_end: int) -> float:
+def _year_score(text: str, match: re.Match[str], title_end: int, words: NameWords) -> float:
     near = text[max(0, match.start() - _NEAR) : match.start()]
     behind = text[match.end() : match.end() + _NEAR]
     score = 0.0
     if match.start() < title_end:
         score -= 3.0
-    if _BRACKET.search(near):
-        score += 2.0
+    bracket = _BRACKET.search(near)
+    if bracket:
+        score += 3.0 if len(bracket.group()) == 1 else 2.0
+    if any(words.has("reprint", word.strip("(.,;")) for word in near.split()[-_REPRINT_WORDS:]):
+        score -= 4.0
     if _VOLUME_BEHIND.match(behind):
         score += 2.0
-    if _RANGE.match(behind) or _PAGE_LEAD.search(near):
+    if _PAGE_LEAD.search(near) or (_RANGE.match(behind) and not _YEARS.match(behind)):
         score -= 3.0
     if not behind.strip(" .,;)"):
         score += 2.0

@@ -26,7 +26,7 @@ _YEAR_BODY = (
 )
 _AFTER_NAMES = re.compile(
     rf"[\s.,;:]*(?:[(\[]\s?(?:[^()\[\],:\d]{{0,15}}\s)?{_YEAR_BODY}\s?[)\]]|(?P<year2>{YEAR})(?P<suffix2>[a-z])?"
-    rf"(?:[–-]{YEAR})?(?![\w–-])(?!\s?[;:]\s?\d)(?:\s?\[\d{{4}}\])?)"
+    rf"(?:[–-]{YEAR}(?!\d))?(?![\w–-])(?!\s?[;:]\s?\d)(?:\s?\[\d{{4}}\])?)"
 )
 _WORD_DATE = re.compile(r"[\s.,;:]*[(\[](?P<word>[^()\[\]\d]{2,20})[)\]]")
 _EDITOR = re.compile(
@@ -35,7 +35,7 @@ _EDITOR = re.compile(
 )
 _AFFILIATION = re.compile(r"\s*\([^()\d]{2,80}\)[.,]?(?=\s*\S)")
 _EARLY_YEAR = re.compile(
-    rf"\s*[(\[](?:[^()\[\]]{{0,12}}\s)?{YEAR}[a-z]?[^()\[\]]{{0,40}}[)\]]|[.,]?\s{YEAR}[a-z]?(?=[.,:;]?\s)"
+    rf"\s*[(\[](?:[^()\[\]]{{0,12}}\s)?{YEAR}[a-z]?[^()\[\]]{{0,40}}[)\]]|[.,]?\s{YEAR}(?:[a-z]|[–-]{YEAR})?(?=[.,:;]?\s)"
 )
 _EARLY_WORD = re.compile(r"\s*[(\[](?P<word>[^()\[\]\d]{2,20})[)\]]")
 _SENTENCE = re.compile(r"[.:]\s+(?=\S)")
@@ -153,6 +153,8 @@ def _is_organisation(head: Head, names: NameList, words: NameWords) -> bool:
     if len(names.names) != 1:
         return False
     name = names.names[0]
+    if name.form == "direct-full" and name.family.isupper() and " " in name.family:
+        return True
     if name.form == "direct-full":
         # persons come family name first in author-date styles: "Imperial College (2019)"
         return head.year is not None

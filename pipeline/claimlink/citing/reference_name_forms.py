@@ -23,11 +23,16 @@ _STOPS = frozenset(",;.:()[]&\"“”«»‘'`/…-–—<*")
 
 @dataclass(frozen=True)
 class Name:
-    """One author: a person with ``family`` or an organisation with ``literal``."""
+    """One author: a person with ``family`` or an organisation with ``literal``.
+
+    ``particle`` stands before the family name and is cited with it ("de Vries"); ``dropped`` stands
+    behind the given names and is not ("Lima, A. de" is cited as Lima).
+    """
 
     family: str = ""
     given: str = ""
     particle: str = ""
+    dropped: str = ""
     suffix: str = ""
     literal: str = ""
     form: Form = "literal"
@@ -116,7 +121,7 @@ class NameForms:
         if not self.ends(end):
             return None
         given = self.phrase(start, given_end)
-        return Name(family, given, particle or behind, suffix or early, form=form), end
+        return Name(family, given, particle, behind, suffix or early, form=form), end
 
     def trailing(self, i: int) -> Step | None:
         """Return "Lind AB" or "Lind A. B."."""
@@ -132,7 +137,7 @@ class NameForms:
         follows = end < len(self.tokens) and self.tokens[end].capital
         if not self.ends(end) and not (follows and "." not in given):
             return None
-        return Name(family, given, particle, suffix, form="trailing"), end
+        return Name(family, given, particle, suffix=suffix, form="trailing"), end
 
     def bracketed(self, i: int) -> Step | None:
         """Return "LIND (A.)", as French lists have it."""
@@ -170,7 +175,7 @@ class NameForms:
         named = f"{given} {family}".split()
         if form == "direct-full" and any(self.words.has("organisation", w) for w in named):
             return None
-        return Name(family, given, particle, suffix, form=form), behind
+        return Name(family, given, particle, suffix=suffix, form=form), behind
 
     def _direct_given(self, i: int) -> int:
         """Index behind the given names of a name written out; ``i`` where there are none."""
@@ -229,7 +234,9 @@ class NameForms:
             return False
         initials = initials_end(self.tokens, i) is not None
         if initials and self.text(i + 1) == ".":
-            return i == first and len(token.text) > 2
+            # "W. Li." ends in a name, "Yu. Ek" begins with an initial
+            named = not token.text.isupper() and i > 0
+            return i == first and (len(token.text) > 2 or named)
         if i == first:
             # "HTM Truong, J. Lavarenne" are two direct names, not one inverted
             runs_on = self._is_capital(i + 1) and not self.text(i + 1).isupper()
@@ -270,8 +277,15 @@ class NameForms:
                 break
             if groups and len(short) > 1 and short.isalpha() and not short.isupper():
                 break  # "Z. Li." is a name
+            if groups and end == i + 1 and self._begins_words(i):
+                break  # "Ek, J. S. A study"
             i, groups = end, groups + 1
         return i
+
+    def _begins_words(self, i: int) -> bool:
+        """Whether the letter at ``i`` is an article: a word in lower case follows it."""
+        behind = self.text(i + 1)
+        return self.text(i - 1) == "." and behind[:1].islower() and not self.is_conjunction(i + 1)
 
     def _has_bare(self, i: int) -> bool:
         """Whether initials without a dot stand at ``i``: nothing can follow "AB" but a mark."""
@@ -287,6 +301,8 @@ class NameForms:
         behind = j + (2 if number else 1)
         if self.text(behind) == "." and len(joined) == 2:
             behind += 1
+        if j > i and self.text(behind) == "," and self._initials(behind + 1) > behind + 1:
+            return "", i  # "Hall, C. F., Neto, V. B." are two names
         return joined, behind
 
     def _is_trailing_particle(self, i: int) -> bool:
@@ -306,7 +322,7 @@ class NameForms:
             return False
         if self.words.has("not-a-name", self.text(i)) or self.text(i - 1) != ".":
             return False
-        return self.text(i + 1) in (".", "(") or self.is_conjunction(i + 1)
+        return self.text(i + 1) in (".", "(", ";")
 
     def _given(self, i: int) -> int:
         """Index behind given names written out, with initials among them; ``i`` without any."""

@@ -14,6 +14,7 @@ from claimlink.citing.reference_tokens import NameWords, Token
 
 _MAX_NAMES = 400  # names of one entry; consortium papers have hundreds (own)
 _LOOSE_WORDS = 3  # words of a name written out that only a comma joins to the list (own)
+_FEW = 2  # names from which a missing comma between names is likelier than a title (own)
 _QUOTES = frozenset("\"“”«‘'`„")
 _DASHES = frozenset("—–―_-")
 _BETWEEN = frozenset("–—")
@@ -164,7 +165,11 @@ class _Reader(NameForms):
 
     def _unseparated(self, i: int) -> Step | None:
         """A further "Lind AB" right behind another, as careless lists have it."""
-        if self.names[-1].form != "trailing" or "." in self.names[-1].given:
+        last = self.names[-1]
+        if last.form == "inverted" and len(self.names) < _FEW and self._is_behind_dot(i):
+            found = self.inverted(i, full=False)
+            return found if found is not None and self.text(found[1]) == "," else None
+        if last.form != "trailing" or ("." in last.given and len(self.names) < _FEW):
             return None
         found = self.trailing(i)
         return found if found is not None and self.text(found[1]) in (",", ".", "") else None

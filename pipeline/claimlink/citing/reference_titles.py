@@ -47,9 +47,10 @@ _FIELDS_INSIDE = re.compile(
     re.IGNORECASE,
 )
 _COMMA = re.compile(r",\s+")
-_PAIR = re.compile(r"\w+ (?:and|&|und|et|e|y) [\w-]+(?::|$)")
+_PAIR = re.compile(r"\w+ (?:and|&|und|et|e|y) [\w-]+:")
 _CONJUNCTION = re.compile(r"(?:and|und|et|e|y|&)\s")
 _GOES_ON = re.compile(r"\s[a-zß-öø-ÿ–—-]|:\s")
+_SITE = re.compile(r"[a-z][\w-]*(?:\.[a-z][\w-]*)*\.[a-z]{2,6}\b")
 _NOTE = re.compile(r"\s[(\[][^()\[\]]{2,120}[)\]]$")
 _SERIES = 80  # characters behind a comma in which a series ends (own)
 _MIN_SENTENCE = 4  # words of a second sentence of a title between commas (own)
@@ -169,6 +170,9 @@ def _before_publisher(text: str, begin: int, end: int, words: NameWords) -> int:
     for match in _COMMA.finditer(text, begin, end):
         field = text[match.end() : end].split(",", 1)[0].split(".", 1)[0]
         imprint = _PLACE.match(text, match.end(), end)
+        lead = _WORD.match(field)
+        if lead and lead.group()[0].isupper() and words.has("field-lead", lead.group()):
+            return match.start()  # "A Study, Technical Report 12"
         if imprint or any(words.has("publisher", w) for w in _WORD.findall(field)):
             return match.start()
     return end
@@ -219,6 +223,8 @@ def _parts_fields(
         return any(letter.isdigit() for letter in ahead_field)
     if _PAIR.match(ahead_field.strip()):
         return False
+    if any(words.has("not-a-subtitle", word) for word in _WORD.findall(ahead_field)):
+        return True  # "IEEE Transactions on Systems, Man, and Cybernetics" is no series
     follows = _NEXT_WORD.match(text, match.end())
     if follows is None:
         return True
@@ -252,6 +258,8 @@ def _ends_sentence(text: str, match: re.Match[str], words: NameWords) -> bool:
     if follows is None:
         return True
     lower = follows.group(1)[0].islower()
+    if lower and _SITE.match(text, follows.start(1)):
+        return True
     if lower and not words.has("field-lead", follows.group(1)):
         return False
     if words.has("abbreviation", last) and not (last.isupper() and len(last) > 1):

@@ -9,8 +9,10 @@ from claimlink.packs import LanguagePack, Term
 
 WORDS = "reference_words"
 
+# letters with combining marks behind them: names in decomposed form
+_LETTERS = r"(?:[^\W\d_][\u0300-\u036f]*)+"
 _TOKEN = re.compile(
-    r"(?P<word>[^\W\d_]+(?:['’´`‘‐‑][^\W\d_]+|-[^\W\d_]+)*(?:'(?=[ ,.]))?)"
+    rf"(?P<word>{_LETTERS}(?:['’´`‘‐‑-]{_LETTERS})*(?:'(?=[ ,.]))?)"
     r"|(?P<number>\d+)|(?P<mark>[^\w\s]|_)"
 )
 _MAX_BARE = 4  # letters of initials written without dots ("JPFM") (own)

@@ -21,6 +21,7 @@ from claimlink.citing.reference_view import EntryView, view_entry
 from claimlink.packs import LanguagePack
 from claimlink.records import Block, Reference
 
+_LEAST_TITLE = 8  # characters of a title before a year inside it (own)
 _LONGEST = 6000  # characters of an entry that are read; more is no entry (own)
 
 
@@ -114,6 +115,7 @@ def _csl_name(name: Name) -> JsonValue:
         "family": name.family,
         "given": name.given,
         "non-dropping-particle": name.particle,
+        "dropping-particle": name.dropped,
         "suffix": name.suffix,
     }
     return {key: value for key, value in fields.items() if value}
@@ -125,10 +127,13 @@ def read_entry(printed: str, words: NameWords, pack: LanguagePack) -> ParsedEntr
     text = view.text
     head = read_head(text, words)
     title = read_title(text, head.end, view.emphasis, words, mark=head.closed_by)
-    after = title.rest if title else head.end
     year, suffix = head.year, head.suffix
     if year is None:
-        year, suffix = find_year(text, head.end, title.end if title else head.end) or (None, None)
+        found = find_year(text, head.end, title.end if title else head.end, words)
+        if found is not None:
+            year, suffix, at = found
+            title = _before_year(text, title, at, words)
+    after = title.rest if title else head.end
     rest_text = text[after:]
     rest = read_rest(rest_text, view, after, words, pack)
     kind, _ = type_of(text[head.end :], view, rest, pack)
@@ -145,6 +150,16 @@ def read_entry(printed: str, words: NameWords, pack: LanguagePack) -> ParsedEntr
         view,
         rest,
     )
+
+
+def _before_year(text: str, title: Title | None, year: int, words: NameWords) -> Title | None:
+    """The title cut off at a year that nothing parts from it: "Rents 1995 Fjord Press"."""
+    if title is None or not title.start + _LEAST_TITLE < year < title.end:
+        return title
+    before = text[title.start : year].split()
+    if words.has("small", before[-1]) or text[year - 1] != " " or text[year - 2] in "(–-":
+        return title
+    return Title(title.start, year - 1, year)
 
 
 def _title_words(text: str, title: Title | None, head: Head) -> str | None:

@@ -19,6 +19,7 @@ from claimlink.structure.lines import Line
 from claimlink.structure.signals import entry_score, starts_entry
 
 _ENTRY = 1.0  # score from which a stretch is an entry (own)
+_LIKELY = 0.4  # score from which a stretch that begins like an entry is one (own)
 _PROSE = -1.0  # score from which down it is running text even between entries (own)
 _SURE = 2.0  # score of each entry of a list without heading (own)
 _LEAST_SURE = 3  # entries of a list without heading (own)
@@ -128,7 +129,11 @@ def _collect(
             lines += [replace(head, gap=head.gap or chunk.kind == "quote"), *others]
     stretches = split_entries(text, lines, pack)
     scores = [entry_score(stretch.text, pack) for stretch in stretches]
-    good = [n for n, score in enumerate(scores) if score >= _ENTRY]
+    good = [
+        n
+        for n, score in enumerate(scores)
+        if score >= _ENTRY or (score >= _LIKELY and starts_entry(stretches[n].text, pack))
+    ]
     if not good or len(good) < _LEAST_SHARE * (good[-1] + 1 - good[0]):
         return None
     end = _notes_begin(stretches, good[0], good[-1] + 1)
