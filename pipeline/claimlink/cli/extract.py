@@ -51,7 +51,7 @@ Exit codes: 0 all inputs were read, 1 some failed, 2 wrong usage or setup,
     type=click.IntRange(1, 256),
     default=1,
     show_default=True,
-    help="Processes that analyse; each needs about 300 MB.  The output is the same.",
+    help="Processes that analyse; each needs about 250 MB.  The output is the same.",
 )
 @click.option("--quiet", is_flag=True, help="Print errors only.")
 def extract(
