@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from claimlink.citing.acronyms import introduced_acronyms
 from claimlink.citing.cuts import cut_citations, cut_emphasis, merge_spans
+from claimlink.citing.hyperlinks import find_hyperlinks
 from claimlink.citing.index import index_references
 from claimlink.citing.links import Link, Linker
 from claimlink.citing.markers import find_markers
+from claimlink.citing.numeric import (
+    find_footnotes,
+    find_numeric,
+    footnote_entries,
+    numbered_entries,
+    split_range,
+)
+from claimlink.citing.pages import find_yearless
 from claimlink.citing.scan import Marker, Scan
 from claimlink.citing.vocabulary import vocabulary_of
 from claimlink.packs import LanguagePack
@@ -38,7 +47,12 @@ def cite(
     Offsets are code points into ``text``.  Only paragraphs, list items, quotes and captions are
     searched.  Time grows in proportion to text and source list.
 
-    Source: span conventions of the output contract, ``docs/output.md``.
+    >>> from claimlink.packs import load_pack
+    >>> text = "Tolls rose (Ostler, 2011)."
+    >>> block = Block(index=0, kind="paragraph", start=0, end=len(text))
+    >>> citing = cite(text, [block], [], load_pack("en"))
+    >>> [(c.text, c.year, c.status) for c in citing.citations], citing.cuts
+    ([('Ostler, 2011', '2011', 'missing')], [(10, 25)])
     """
     return _cite(text, blocks, references, pack)[0]
 
@@ -56,20 +70,81 @@ def _cite(
     words = vocabulary_of(pack)
     scan = Scan(text, words, index_references(references, words))
     prose = [block for block in blocks if block.kind in PROSE_KINDS]
-    markers: list[Marker] = []
+    numbered = numbered_entries(text, references)
+    markers, cuts = _find_all(scan, prose, numbered)
+    targets = {**numbered, **footnote_entries(text, references)}
+    links = _link_all(Linker(scan.index, introduced_acronyms(text)), markers, targets)
+    scan.fired.update(_credit_rows(scan))
+    citations = [
+        _record(text, f"c{number}", marker, link)
+        for number, (marker, link) in enumerate(zip(markers, links, strict=True), 1)
+    ]
+    cuts = merge_spans([*cuts, *cut_citations(text, markers)])
+    return Citing(citations, cuts), frozenset(scan.fired)
+
+
+def _find_all(
+    scan: Scan, prose: Sequence[Block], numbered: Mapping[str, Reference]
+) -> tuple[list[Marker], list[tuple[int, int]]]:
+    """Return the markers of all blocks in text order, and the spans of mark-up to cut."""
+    found = [find_markers(scan, block.start, block.end) for block in prose]
+    markers = [marker for block in found for marker in block.markers]
+    pages = not markers
+    for part in found:
+        markers += find_yearless(scan, part, pages=pages and not numbered)
     cuts: list[tuple[int, int]] = []
     for block in prose:
-        markers += find_markers(scan, block.start, block.end)
-        cuts += cut_emphasis(text, block.start, block.end)
+        for marker in find_numeric(scan.text, block.start, block.end, numbered):
+            markers += split_range(marker, numbered)
+        markers += find_footnotes(scan.text, block.start, block.end)
+        links, link_cuts = find_hyperlinks(scan.text, block.start, block.end, bare=not scan.index)
+        markers += links
+        cuts += link_cuts
+        cuts += cut_emphasis(scan.text, block.start, block.end)
     markers.sort(key=lambda marker: (marker.start, marker.end))
-    linker = Linker(scan.index, introduced_acronyms(text))
-    citations = [
-        _record(text, f"c{number}", marker, linker.link(marker))
-        for number, marker in enumerate(markers, 1)
-    ]
-    return Citing(citations, merge_spans([*cuts, *cut_citations(text, markers)])), frozenset(
-        scan.fired
-    )
+    return markers, cuts
+
+
+def _link_all(
+    linker: Linker, markers: Sequence[Marker], targets: Mapping[str, Reference]
+) -> list[Link]:
+    """Return the link of each marker in order; "ibid." points where the one before points."""
+    links: list[Link] = []
+    before: Link | None = None
+    for marker in markers:
+        link = _link_one(linker, marker, targets, before)
+        if marker.form in ("author-date", "author-page"):
+            before = link
+        links.append(link)
+    return links
+
+
+def _link_one(
+    linker: Linker, marker: Marker, targets: Mapping[str, Reference], before: Link | None
+) -> Link:
+    match marker.kind:
+        case "link":
+            return Link("self-contained", "link.hyperlink", None, 1.0)
+        case "personal":
+            return Link("self-contained", "link.personal", None, 1.0)
+        case "ibid" if before is None:
+            return Link("missing", "link.ibid-first")
+        case "ibid":
+            assert before is not None
+            return Link(
+                before.status, "link.ibid", before.reference_id, before.confidence,
+                before.candidates,
+            )  # fmt: skip
+        case "number" | "note":
+            entry = targets.get(marker.number or "")
+            if entry is None:
+                return Link("missing", "link.missing")
+            return Link("linked", "link.number", entry.id, 1.0)
+    return linker.link(marker)
+
+
+def _credit_rows(scan: Scan) -> set[str]:
+    return {row for entry in scan.index.entries if (row := entry.credit)}
 
 
 def _record(text: str, identity: str, marker: Marker, link: Link) -> Citation:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
 from claimlink.citing.acronyms import initials_of, is_acronym
@@ -20,6 +21,10 @@ from claimlink.records import Reference
 _YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
 _PIECE = re.compile(
     r"\s+[-–—]\s+|(?<=[A-Z]{2})[-–—](?=[A-Z])|\s*[(\[:]\s*|\s*[)\]]\s*|\.\s+|\s*/\s*"
+)
+_BESIDE = re.compile(
+    r"[(\[]?(?:1[4-9]|20)\d\d[)\]]?\s?[/,]?\s?[(\[](?:1[4-9]|20)\d\d[)\]]"
+    r"|(?:1[4-9]|20)\d\d/(?:1[4-9]|20)\d\d"
 )
 _TRUNCATED = re.compile(r"\bet\.?\s?al|…|\.\s?\.\s?\.|\band others\b", re.IGNORECASE)
 _UMLAUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
@@ -36,19 +41,25 @@ PARTICLE_REACH = 24
 LOOSE = frozenset({"link.name-end"})
 #: Characters of an entry in which its authors stand, for "et al." and a printed acronym.
 _HEAD = 200
+#: Words of a title by which its work may be cited: "(Tolls at Dusk, 2011)".
+_TITLE_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry with what decides between entries of one name and year."""
+    """One entry with what decides between entries of one name and year.
+
+    ``credit`` is the row that makes it a credit of a photograph, "" for a source.
+    """
 
     place: int
     reference: Reference
     year: str | None
+    other_years: tuple[str, ...]
     others: tuple[str, ...]
     initials: str
     truncated: bool
-    credit: bool
+    credit: str
 
 
 @dataclass(frozen=True)
@@ -56,7 +67,7 @@ class ReferenceIndex:
     """Entries by the folded forms of their first author's name, each with the rule of the form.
 
     ``named`` has them by name, ``dated`` by name and year, ``titles`` by beginning of the title,
-    ``spelt`` (for slips) by year, first letter and length of the name.
+    ``phrases`` are whole titles and beginnings up to a mark, ``spelt`` (for slips) by year, first letter and length of the name.
     """
 
     entries: tuple[Entry, ...]
@@ -64,7 +75,13 @@ class ReferenceIndex:
     named: Mapping[str, Sequence[tuple[int, str]]]
     dated: Mapping[tuple[str, str | None], Sequence[tuple[int, str]]]
     titles: Mapping[tuple[str, str | None], Sequence[int]]
+    phrases: frozenset[tuple[str, str | None]]
     spelt: Mapping[tuple[str | None, str, int], Sequence[int]]
+
+    @cached_property
+    def has_undated(self) -> bool:
+        """Whether an entry of the list has no year."""
+        return any(entry.year is None for entry in self.entries)
 
     def __bool__(self) -> bool:
         return bool(self.entries)
@@ -74,21 +91,23 @@ class ReferenceIndex:
 
         With two authors or more an entry must name the second, too.
         """
-        second = fold(authors[1]) if len(authors) > 1 else None
+        if len(authors) == 1:
+            return any(True for _ in self._called(authors[0], [year]))
+        second = {fold(authors[1]), fold(authors[1].split()[-1])}
         return any(
-            second is None or second in entry.others for entry in self._called(authors[0], [year])
+            not second.isdisjoint(entry.others) for entry in self._called(authors[0], [year])
         )
 
     def has_author(self, author: str) -> bool:
         """Say whether an entry's first author goes by this name, whatever the year."""
         return any(rule not in LOOSE for _, rule in self.named.get(fold(author), ()))
 
-    def has_phrase(self, phrase: str, years: Sequence[str]) -> bool:
+    def has_phrase(self, phrase: str, years: Sequence[str | None]) -> bool:
         """Say whether an entry of these years has this author or title, word for word."""
         key = fold(phrase)
         return any(
-            any(rule == "link.author-year" for _, rule in self.dated.get((key, year), ()))
-            or (key, year) in self.titles
+            any(rule == SURE for _, rule in self.dated.get((key, year), ()))
+            or (key, year) in self.phrases
             for year in years
         )
 
@@ -128,6 +147,7 @@ def index_references(references: Sequence[Reference], words: Vocabulary) -> Refe
     named: dict[str, list[tuple[int, str]]] = {}
     dated: dict[tuple[str, str | None], list[tuple[int, str]]] = {}
     titles: dict[tuple[str, str | None], list[int]] = {}
+    phrases: set[tuple[str, str | None]] = set()
     spelt: dict[tuple[str | None, str, int], list[int]] = {}
     for place, reference in enumerate(references):
         entry = _entry(place, reference, words)
@@ -138,12 +158,17 @@ def index_references(references: Sequence[Reference], words: Vocabulary) -> Refe
         for form, rule in {**_derived_forms(reference, first, words), key: SURE}.items():
             if form:
                 _put(named, form, (place, rule))
-                _put(dated, (form, entry.year), (place, rule))
+                for year in (entry.year, *entry.other_years):
+                    _put(dated, (form, year), (place, rule))
         if key:
             _put(spelt, (entry.year, key[:1], len(key)), place)
-        for form in _title_forms(reference):
+        whole = _title_phrases(reference)
+        phrases.update((phrase, entry.year) for phrase in whole)
+        for form in dict.fromkeys((*whole, *_title_starts(reference))):
             _put(titles, (form, entry.year), place)
-    return ReferenceIndex(tuple(entries), tuple(names), named, dated, titles, spelt)
+    return ReferenceIndex(
+        tuple(entries), tuple(names), named, dated, titles, frozenset(phrases), spelt
+    )
 
 
 def _put(places: dict[Key, list[Value]], key: Key, value: Value) -> None:
@@ -156,21 +181,29 @@ def _put(places: dict[Key, list[Value]], key: Key, value: Value) -> None:
 def _entry(place: int, reference: Reference, words: Vocabulary) -> Entry:
     head = reference.text[:_HEAD]
     first_word = re.match(r"\W*(\w+)(?:\s+(\w+))?", head)
-    credit = False
+    credit = ""
     if first_word:
         one, two = first_word[1].lower(), " ".join(filter(None, first_word.groups())).lower()
-        credit = bool(words.row("credit", two) or words.row("credit", one))
+        credit = words.row("credit", two) or words.row("credit", one) or ""
     year = reference.year
-    match = _YEAR.search(year) if year else None
+    found = _YEAR.search(year) if year else None
     return Entry(
         place,
         reference,
-        match.group() if match else None,
+        found.group() if found else None,
+        _other_years(head, found.group() if found else None),
         tuple(fold(author) for author in reference.authors[1:]),
         _given_initials(reference),
         bool(_TRUNCATED.search(head)),
         credit,
     )
+
+
+def _other_years(head: str, year: str | None) -> tuple[str, ...]:
+    """Return the years in brackets beside an entry's year: "Knight [1661] (1951)" has two."""
+    beside = _BESIDE.search(head)
+    years = _YEAR.findall(beside.group()) if beside else []
+    return tuple(dict.fromkeys(other for other in years if other != year)) if year in years else ()
 
 
 def _given_initials(reference: Reference) -> str:
@@ -217,6 +250,8 @@ def _name_forms(first: str, words: Vocabulary) -> Iterable[tuple[str, str]]:
                 yield form, "link.acronym"
     for form in sorted(initials_of(first)):
         yield form, "link.acronym"
+    if len(parts) > 1 and len(parts[-1]) <= 3 and parts[-1].isupper():
+        yield fold("".join(parts[:-1])), "link.initials-kept"
     if len(parts) > 1:
         yield fold(parts[0]), "link.name-start"
         yield fold(" ".join(parts[:2])), "link.name-start"
@@ -228,19 +263,30 @@ def _name_forms(first: str, words: Vocabulary) -> Iterable[tuple[str, str]]:
         yield fold(re.split(r"[-‐‑–]", first)[0]), "link.name-start"
 
 
-def _title_forms(reference: Reference) -> Iterable[str]:
-    """Yield folded beginnings of an entry's title, one to four words."""
-    title = reference.csl.get("title")
-    heads = [title] if isinstance(title, str) else []
-    heads.append(reference.text[:_HEAD])
-    forms: dict[str, None] = {}
-    for head in heads:
-        parts = re.findall(r"\w+", head)[:6]
+def _title_phrases(reference: Reference) -> list[str]:
+    """Return the folded title of an entry, and its text up to the first mark."""
+    phrases = [
+        fold(re.split(ends, head)[0])[:_HEAD]
+        for head in _heads(reference)
+        for ends in (r"[:.?!]", r"[,:.?!]")
+    ]
+    return [phrase for phrase in dict.fromkeys(phrases) if phrase]
+
+
+def _title_starts(reference: Reference) -> list[str]:
+    """Return the folded first one to five words of an entry's title and text."""
+    starts: list[str] = []
+    for head in _heads(reference):
+        parts = re.findall(r"\w+", head)[: _TITLE_WORDS + 1]
         if parts and parts[0].lower() in ("the", "a", "an"):
             parts = parts[1:]
-        for length in range(1, min(5, len(parts)) + 1):
-            forms[fold("".join(parts[:length]))] = None
-        whole = fold(re.split(r"[:.?!]", head)[0])
-        forms[whole[:120]] = None
-    forms.pop("", None)
-    return forms
+        starts += [
+            fold("".join(parts[:length])) for length in range(1, len(parts[:_TITLE_WORDS]) + 1)
+        ]
+    return [start for start in dict.fromkeys(starts) if start]
+
+
+def _heads(reference: Reference) -> list[str]:
+    title = reference.csl.get("title")
+    head = reference.text[:_HEAD]
+    return [title[:_HEAD], head] if isinstance(title, str) else [head]

@@ -9,6 +9,7 @@ stays undecided is ``ambiguous`` with its candidates; a near entry never stands 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -39,7 +40,9 @@ CONFIDENCE: Mapping[str, float] = {
     "link.acronym-printed": 0.97,
     "link.acronym-introduced": 0.97,
     "link.name-part": 0.95,
+    "link.initials-kept": 0.97,
     "link.initials": 0.95,
+    "link.title-words": 0.9,
     "link.acronym": 0.9,
     "link.suffix-order": 0.85,
     "link.suffix-missing": 0.8,
@@ -49,6 +52,8 @@ CONFIDENCE: Mapping[str, float] = {
     "link.name-variant": 0.8,
     "link.coauthor-first": 0.6,
     "link.title": 0.75,
+    "link.access-year": 0.7,
+    "link.author-page": 0.8,
     "link.undated-entry": 0.65,
     "link.year-mismatch": 0.6,
     "link.undated": 0.85,
@@ -82,6 +87,8 @@ class Linker:
         """Return the link of one author-date marker."""
         if not self.index or not marker.authors:
             return Link("missing", "link.no-list" if not self.index else "link.no-author")
+        if marker.form == "author-page":
+            return self._by_page(marker)
         years = self._years(marker)
         found = self._named(marker, years)
         for rule in dict.fromkeys(rule for _, rule in found):
@@ -96,7 +103,18 @@ class Linker:
                 link = self._decide(marker, places, rule)
                 if link is not None:
                     return link
+        accessed = self._accessed(marker, years)
+        if accessed:
+            link = self._decide(marker, accessed, "link.access-year")
+            if link is not None:
+                return link
         return self._otherwise(marker, self._named(marker, None), years)
+
+    def _by_page(self, marker: Marker) -> Link:
+        """Return the link of a citation by author and page: the author's entry, if there is one."""
+        places = [place for place, rule in self._named(marker, None) if rule != "link.name-end"]
+        decided = self._decide(marker, places, "link.author-page") if places else None
+        return decided or Link("missing", "link.missing")
 
     def _years(self, marker: Marker) -> tuple[str | None, ...]:
         year = marker.year
@@ -114,6 +132,8 @@ class Linker:
                 if years is None
                 else [hit for year in years for hit in index.dated.get((key, year), ())]
             ):
+                if rule == derived == "link.name-end":  # "Ann Board" is not "Pay Board"
+                    continue
                 by = max(rule, derived, key=ORDER.index)
                 if place not in found or ORDER.index(by) < ORDER.index(found[place]):
                     found[place] = by
@@ -156,6 +176,15 @@ class Linker:
             return []
         return [place for year in years for place in self.index.titles.get((key, year), ())]
 
+    def _accessed(self, marker: Marker, years: Sequence[str | None]) -> list[int]:
+        """Return undated entries of the marker's author that mention its year, as of access."""
+        year = years[0]
+        if year is None:
+            return []
+        places = [place for place, rule in self._named(marker, (None,)) if rule != "link.name-end"]
+        places = places or self._titled(marker, (None,))
+        return [p for p in places if year in self.index.entries[p].reference.text]
+
     def _decide(self, marker: Marker, places: Sequence[int], rule: str) -> Link | None:
         """Return the link among entries of the right name and year; None where none fits."""
         entries = [self.index.entries[place] for place in dict.fromkeys(places)]
@@ -178,6 +207,9 @@ class Linker:
             same = [e for e in chosen if e.initials[:1] == marker.initials[:1]]
             if len(same) == 1:
                 chosen, rule = same, "link.initials"
+        if len(chosen) > 1 and marker.hint:
+            said = _said(marker.hint, chosen)
+            chosen, rule = (said, "link.title-words") if len(said) == 1 else (chosen, rule)
         if len(chosen) == 1:
             return self._linked(chosen[0], rule, [entry for _, entry in fitting])
         if not chosen:
@@ -204,8 +236,9 @@ class Linker:
             best = max(score for score, _ in lettered)
             named = "link.suffix" if rule == "link.author-year" else rule
             return [entry for score, entry in lettered if score == best], named
-        if any(entry.reference.suffix for _, entry in fitting):
-            return [], rule
+        plain = [entry for _, entry in fitting if not entry.reference.suffix]
+        if len(plain) < len(fitting):
+            return (plain, "link.suffix-missing") if len(plain) == 1 else ([], rule)
         best = max(score for score, _ in fitting)
         equal = [entry for score, entry in fitting if score == best]
         place = ord(marker.suffix or "a") - ord("a")
@@ -239,17 +272,23 @@ class Linker:
             year = years[0]
             if entry.year is None and year is not None:
                 return self._linked(entry, "link.undated-entry", [])
-            if (
-                year is not None
-                and entry.year is not None
-                and abs(int(year) - int(entry.year)) == 1
-            ):
+            if year and entry.year and abs(int(year) - int(entry.year)) == 1:
                 return self._linked(entry, "link.year-mismatch", [])
             if year is None and marker.year is not None:
                 return self._linked(entry, "link.undated", [])
         return Link(
             "missing", "link.missing", None, 0.0, _candidates(sure[:MOST], 0.2, "link.other-year")
         )
+
+
+def _said(hint: str, entries: Sequence[Entry]) -> list[Entry]:
+    """Return the entries that hold most words of a title and publisher beside the year."""
+    wanted = set(re.findall(r"\w{3,}", hint.lower()))
+    shares = [
+        len(wanted.intersection(re.findall(r"\w{3,}", entry.reference.text.lower())))
+        for entry in entries
+    ]
+    return [entry for entry, share in zip(entries, shares, strict=True) if share == max(shares) > 0]
 
 
 def agreement(marker: Marker, entry: Entry) -> float:

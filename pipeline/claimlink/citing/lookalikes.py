@@ -10,10 +10,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from claimlink.citing.acronyms import is_acronym
 from claimlink.citing.dates import YearMark
 from claimlink.citing.names import AuthorString
 from claimlink.citing.scan import Scan
 
+#: Earliest year of an unlisted citation outside brackets: "A. Reis et al. 1591" is a specimen.
+FIRST_BARE_YEAR = "1800"
+
+_MORE_YEARS = re.compile(r"\s?(?:,|and|&|or|to)\s?(?:19|20)\d\d")
 _WORD = re.compile(r"[^\W_][\w.'’-]*")
 
 
@@ -85,7 +90,9 @@ def judge_bare(scan: Scan, authors: AuthorString, setting: Setting) -> str | Non
             return "citation.listed-bare"
         scan.fired.add(lookalike)
         return None
-    return "citation.et-al-bare" if authors.et_al and len(authors.authors) == 1 else None
+    unlisted = authors.et_al and len(authors.authors) == 1
+    recent = setting.year.year >= FIRST_BARE_YEAR
+    return "citation.et-al-bare" if unlisted and recent else None
 
 
 def _lookalike_row(scan: Scan, authors: AuthorString, setting: Setting) -> str | None:
@@ -96,12 +103,15 @@ def _lookalike_row(scan: Scan, authors: AuthorString, setting: Setting) -> str |
     if authors.et_al:
         return None
     comma = "," in setting.text[authors.end : setting.year.start]
+    if len(parts) > 1 and parts[1].isdigit() and words.row("calendar", parts[0]):
+        return words.row("calendar", parts[0])
+    if not comma and _is_unlisted_acronym(scan, authors, setting):
+        return "citation.unlisted-acronym"
     every = [words.first(("place", "calendar"), author.lower()) for author in authors.authors]
     if all(every):
         return every[0]
-    checks = [words.row("event", part) for part in (*parts, name)] + [
-        words.row("crossref", parts[0])
-    ]
+    events = (name,) if authors.organisation else (*parts, name)
+    checks = [words.row("event", part) for part in events] + [words.row("crossref", parts[0])]
     if not comma:
         checks += [words.row("product", parts[0]), words.row("currency", parts[0])]
         checks += [words.row("law", parts[-1])]
@@ -111,6 +121,16 @@ def _lookalike_row(scan: Scan, authors: AuthorString, setting: Setting) -> str |
         if row.regex.search(left):
             checks.append(row.id)
     return next((row for row in checks if row), None)
+
+
+def _is_unlisted_acronym(scan: Scan, authors: AuthorString, setting: Setting) -> bool:
+    """Say whether "HOT 2004 and 2007" names a thing: the list knows no such author."""
+    name = authors.authors[0]
+    if len(authors.authors) > 1 or not scan.index or not is_acronym(name):
+        return False
+    return _MORE_YEARS.match(setting.text, setting.year.end) is not None and not (
+        scan.index.has_author(name)
+    )
 
 
 def _cue_row(scan: Scan, before: str, parts: list[str]) -> str | None:

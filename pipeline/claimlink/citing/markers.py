@@ -13,41 +13,43 @@ from dataclasses import replace
 from claimlink.citing.acronyms import full_name_before, is_acronym
 from claimlink.citing.brackets import Bracket, match_brackets
 from claimlink.citing.dates import YearMark, read_year
+from claimlink.citing.distant import distant_authors
 from claimlink.citing.lookalikes import Setting, judge_bare, judge_narrative, judge_parenthetical
 from claimlink.citing.names import AuthorString, read_authors, shorter_readings
+from claimlink.citing.pages import Found
 from claimlink.citing.readings import listed_phrase, listed_reading
 from claimlink.citing.scan import Marker, Scan
 from claimlink.citing.vocabulary import Vocabulary
 
+_QUOTE_END = re.compile(r"[”\"’»]\s*$")
 
-def find_markers(scan: Scan, start: int, end: int) -> list[Marker]:
+
+def find_markers(scan: Scan, start: int, end: int) -> Found:
     """Return the author-date markers of ``text[start:end]``, one block's prose, in order."""
     broken = scan.words.patterns.get("citation_brackets", ())
     brackets = match_brackets(scan.text, start, end, broken)
-    reader = _BlockReader(scan, start, end)
+    reader = _BlockReader(scan, start)
     around: list[Bracket] = []
-    following = iter(brackets)
-    upcoming = next(following, None)
+    opened = 0
     for match in scan.words.year.finditer(scan.text, start, end):
         place = match.start("year") if match["year"] else match.start()
-        while upcoming is not None and upcoming.open < place:
-            around.append(upcoming)
-            upcoming = next(following, None)
+        while opened < len(brackets) and brackets[opened].open < place:
+            while around and around[-1].close < brackets[opened].open:
+                around.pop()
+            around.append(brackets[opened])
+            opened += 1
         while around and around[-1].close < place:
             around.pop()
-        while around and around[-1].parent is not None and around[-1].parent.close < place:
-            around.pop()
         reader.read(read_year(match, scan.words), around[-1] if around else None)
-    return reader.markers
+    return Found(start, brackets, reader.markers)
 
 
 class _BlockReader:
     """Reads one block's years in order; remembers the last marker for further years."""
 
-    def __init__(self, scan: Scan, start: int, end: int) -> None:
+    def __init__(self, scan: Scan, start: int) -> None:
         self.scan = scan
         self.start = start
-        self.end = end
         self.markers: list[Marker] = []
         self.last: Marker | None = None
         self.last_bracket: Bracket | None = None
@@ -107,9 +109,15 @@ class _BlockReader:
         scan, text = self.scan, self.scan.text
         end, personal = self._before_phrase(low, year.start)
         segment = text.rfind(";", low, end - 1 - _trailing(text, low, end)) + 1 or low
+        if year.dated and year.year_start > year.start:
+            year, end = self._month_as_name(low, year, end)
         read = _quoted_title(text, segment, end) or read_authors(text, low, end, scan.words)
         listed = listed_reading(scan, read, year, narrative=False) if read else None
         listed = listed or listed_phrase(scan, segment, end, year)
+        if listed is None and bracket.parent is not None and text[bracket.open] == "[":
+            full = self._with_publisher(year, bracket, bracket.parent)
+            if full is not None:
+                return full
         authors = listed or read
         if authors is None:
             return None
@@ -131,6 +139,28 @@ class _BlockReader:
                 alias=authors.authors[0], rule="citation.acronym-bracket",
             )  # fmt: skip
         return replace(marker, prefix=text[segment : authors.start].strip(" ,:*_\n(") or None)
+
+    def _month_as_name(self, low: int, year: YearMark, end: int) -> tuple[YearMark, int]:
+        """Read "May 1988" as a name and a year where the source list has it."""
+        plain = replace(year, start=year.year_start, date=None, dated=False)
+        authors = read_authors(self.scan.text, low, plain.start, self.scan.words)
+        if authors and self.scan.index.supports(authors.authors, year.year):
+            return plain, plain.start
+        return year, end
+
+    def _with_publisher(self, year: YearMark, inner: Bracket, outer: Bracket) -> Marker | None:
+        """Return ``Bree, Tolls at Dusk [Gale, 2008`` of a bracket in a bracket, where listed."""
+        text = self.scan.text
+        low = self._low(outer)
+        name = text[low : inner.open].split(",")[0].strip()
+        if not name or not self.scan.index.supports((name,), year.year):
+            return None
+        start = text.index(name, low)
+        end = inner.close + 1 if year.end == inner.close else year.end
+        authors = AuthorString(start, end, (name,))
+        marker = _marker_of(authors, year, "citation.publisher-year", outer.span)
+        hint = text[start + len(name) : year.start]
+        return replace(marker, end=end, hint=hint, title=hint.split("[")[0].strip(" ,*_") or None)
 
     def _before_phrase(self, low: int, end: int) -> tuple[int, str | None]:
         """Return where a phrase like "personal communication," begins before ``end``."""
@@ -155,13 +185,33 @@ class _BlockReader:
         low = self.start if bracket.parent is None else bracket.parent.open + 1
         low = max(low, self.last.end if self.last else low)
         authors = read_authors(text, low, bracket.open, scan.words)
+        rule = None
+        if authors is not None:
+            listed = listed_reading(scan, authors, year, narrative=True)
+            authors = listed or _after_comma(text, authors, scan.words)
+            place = Setting(text, bracket.open, low, year, False, bracket.close, bool(listed))
+            rule = judge_narrative(scan, authors, place)
+        if authors is not None and rule is not None:
+            return self._narrative_marker(authors, year, bracket, rule)
+        return self._distant(year, bracket, low)
+
+    def _distant(self, year: YearMark, bracket: Bracket, low: int) -> Marker | None:
+        """Return a year whose author stands earlier in the sentence: "Bree says ... (2004, 9)"."""
+        text = self.scan.text
+        if year.is_range or year.dated or bracket.parent is not None:
+            return None
+        after = text[year.end : bracket.close]
+        closes = bool(_QUOTE_END.search(text, max(0, bracket.open - 4), bracket.open))
+        located = self.scan.words.locator.match(text, year.end, bracket.close) is not None
+        if after.strip() and not located:
+            return None
+        authors = distant_authors(
+            self.scan, low, bracket.open, year, closes_quote=closes or located
+        )
         if authors is None:
             return None
-        listed = listed_reading(scan, authors, year, narrative=True)
-        chosen = listed or _after_comma(text, authors, scan.words)
-        setting = Setting(text, bracket.open, low, year, False, bracket.close, listed is not None)
-        rule = judge_narrative(scan, chosen, setting)
-        return None if rule is None else self._narrative_marker(chosen, year, bracket, rule)
+        marker = _marker_of(authors, year, "citation.distant-year", None)
+        return replace(marker, start=year.start, narrative=True, bracket=bracket.span)
 
     def _narrative_marker(
         self, authors: AuthorString, year: YearMark, bracket: Bracket, rule: str

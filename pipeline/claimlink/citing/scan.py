@@ -26,7 +26,8 @@ class Marker:
     ``kind`` is ``work``, ``ibid`` (the work cited before) or ``personal`` (never listed).
     ``alias`` is the acronym or full name beside the first author, ``alternatives`` are other years
     under which the work may be listed, ``number`` is a numbered entry's number or a footnote's
-    mark.  ``bracket`` is the bracket whose content goes when the prose is parsed.
+    mark.  ``bracket`` is the bracket whose content goes when the prose is parsed, ``hint`` what
+    else it says of the work: title and publisher.
     """
 
     start: int
@@ -49,3 +50,4 @@ class Marker:
     rule: str = "citation.author-year"
     number: str | None = None
     bracket: tuple[int, int] | None = None
+    hint: str = ""

@@ -63,11 +63,12 @@ def fold(name: str) -> str:
 
 def tokenize(text: str, start: int, end: int, words: Vocabulary) -> list[Token]:
     """Return the tokens of ``text[start:end]`` in order, "et al." and its like as one token."""
-    et_als = sorted(
+    et_als = [
         (match.start(), match.end(), row.id)
         for row in words.patterns.get("citation_etal", ())
         for match in row.regex.finditer(text, start, end)
-    )
+    ]
+    et_als.sort(key=lambda found: (found[0], -found[1], found[2]))
     tokens: list[Token] = []
     here = start
     for et_start, et_end, row_id in et_als:

@@ -49,8 +49,9 @@ class Vocabulary:
         Groups: ``original``, ``year``, ``later``, ``range``, ``suffix`` and ``more`` (further
         letters of the same year), ``undated`` (a word in place of a year).
         """
+        firsts = re.escape("".join(sorted({form[0] for form in self.rows.get("undated", {})})))
         return re.compile(
-            rf"(?P<original>\[{_CENTURY}\]\s?|(?<![\d.,/-])(?:\bca?\.\s*)?\b\d{{1,4}}"
+            rf"(?=[\[\dc])(?P<original>\[{_CENTURY}\]\s?|(?<![\d.,/-])(?:\bca?\.\s*)?\b\d{{1,4}}"
             rf"(?:[-–]\d{{2,4}})?(?:\s?(?:B\.?C\.?(?:E\.?)?|A\.?D\.?|C\.?E\.?))?/)?"
             rf"(?P<numeric>(?<!\d)\d{{1,2}}[./]\d{{1,2}}[./])?"
             rf"(?<![\w$€£#=@-])(?<!\d[.,:–/])(?<!\w/)"
@@ -60,8 +61,8 @@ class Vocabulary:
             rf"|(?P<suffix>-?{_LETTER}(?![\w'’])|\s{_LETTER}(?=\s?[),;\]]))"
             rf"(?P<more>(?:\s?(?:,|/|&|–|-|\band)\s?{_LETTER}(?![\w'’.]))*))?"
             rf"(?![\w%°])(?![.,]\d)(?![-–/]\d)(?!-\w)"
-            rf"|(?P<undated>(?<![\w.])(?:{self.alternation('undated')})(?:-?{_LETTER}(?!\w))?"
-            rf"(?=\s?[),;:\]]|\*))",
+            rf"|(?=[{firsts or 0}])(?P<undated>(?<![\w.])(?:{self.alternation('undated')})"
+            rf"(?:-?{_LETTER}(?!\w))?(?=\s?[),;:\]]|\*))",
             re.IGNORECASE,
         )
 
