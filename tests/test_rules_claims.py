@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 import pytest
@@ -10,8 +11,10 @@ import pytest
 from claimlink.claiming.certainty import find_certainty, find_polarity
 from claimlink.claiming.clauses import Clause, split_sentence
 from claimlink.claiming.kinds import find_kind_cues
+from claimlink.claiming.quantities import find_quantities
 from claimlink.claiming.selection import find_selection_cues
 from claimlink.claiming.selection_signals import read_signals
+from claimlink.claiming.times import find_times
 from claimlink.claiming.worthiness import score_worthiness
 from claimlink.packs import LanguagePack, Rule, load_pack
 from claimlink.parsing import load_model, parse
@@ -45,44 +48,33 @@ def rows(*names: str) -> list[Rule]:
     return found
 
 
+@dataclass(frozen=True)
+class Parsed:
+    """A text as the claim rules see it."""
+
+    clauses: tuple[Clause, ...]
+    times: tuple[TimeMention, ...]
+    quantities: tuple[Quantity, ...]
+
+
 @lru_cache(maxsize=4096)
-def clauses(text: str) -> list[Clause]:
-    """Return the clauses of a text, parsed without its brackets."""
+def read(text: str) -> Parsed:
+    """Return the clauses and mentions of a text, parsed without its brackets."""
     cuts = [match.span() for match in re.finditer(r" \([^)]*\d{4}\)", text)]
     prose = cut_prose(text, 0, 0, len(text), cuts)
     model = load_model(PACK.setting("parser", "model"))
     (sentences, *_) = parse(prose, model, [range(len(text))], 8)
-    return [clause for sentence in sentences for clause in split_sentence(sentence, PACK)]
+    times = find_times(sentences, text, None, PACK)
+    return Parsed(
+        tuple(clause for sentence in sentences for clause in split_sentence(sentence, PACK)),
+        tuple(times),
+        tuple(find_quantities(sentences, text, times, PACK)),
+    )
 
 
-def times(text: str) -> list[TimeMention]:
-    """Return the years of a text as dates."""
-    return [
-        TimeMention(
-            start=m.start(),
-            end=m.end(),
-            text=m.group(),
-            **{"from": f"{m.group()}-01-01"},
-            to=f"{m.group()}-12-31",
-            precision="year",
-        )
-        for m in re.finditer(r"\b(?:1[89]|20)\d\d\b(?!\))", text)
-    ]
-
-
-def quantities(text: str) -> list[Quantity]:
-    """Return the numbers of a text that are no years."""
-    return [
-        Quantity(
-            start=m.start(),
-            end=m.end(),
-            text=m.group(),
-            value=float(m.group(1)),
-            unit="%" if m.group(2) == "percent" else "USD" if m.group(2) == "dollars" else None,
-            of=m.group(2),
-        )
-        for m in re.finditer(r"\b(\d{1,3}) (\w+)", text)
-    ]
+def clauses(text: str) -> tuple[Clause, ...]:
+    """Return the clauses of a text."""
+    return read(text).clauses
 
 
 def selection_ids(text: str) -> set[str]:
@@ -94,8 +86,8 @@ def selection_ids(text: str) -> set[str]:
             clause,
             clause.tokens,
             entities=None,
-            times=times(text),
-            quantities=quantities(text),
+            times=read(text).times,
+            quantities=read(text).quantities,
             pack=PACK,
         )
     }
@@ -109,8 +101,8 @@ def kind_ids(text: str) -> set[str]:
         for cue in find_kind_cues(
             clause,
             clause.tokens,
-            times=times(text),
-            quantities=quantities(text),
+            times=read(text).times,
+            quantities=read(text).quantities,
             pack=PACK,
         )
     }
@@ -147,8 +139,8 @@ def worth_ids(text: str) -> set[str]:
             attributed="according to" in text,
             cited="(Lillis" in text,
             entities=len(clause.sentence.entities),
-            times=len(times(text)),
-            quantities=len(quantities(text)),
+            times=len(read(text).times),
+            quantities=len(read(text).quantities),
             pack=PACK,
         ).signals
     }
@@ -231,11 +223,13 @@ def _shows(clause: Clause, label: str, pack: LanguagePack) -> bool:
         "will": "future",
         "first": "first_person",
         "second": "second_person",
+        "uncompared": "comparative",
         "this": "demonstrative_subject",
         "indefinite": "defining",
         "if": "if_clause",
+        "most": "superlative",
     }.get(label, label)
-    return name in signals
+    return (name in signals) != (label == "uncompared")
 
 
 def test_every_row_belongs_to_a_test() -> None:

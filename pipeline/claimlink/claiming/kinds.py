@@ -23,7 +23,9 @@ _ORDER: tuple[ClaimKind, ...] = (
     "event",
     "state",
 )
-# Units of a number that give a share or a sum, so that the number is what is said.
+# A number in words counts from here on: "three groups" is no figure, "seven groups" is one.
+_LARGE = 5
+# Units of a number that give a share, so that the number is what is said.
 _SHARES = frozenset({"%", "percent", "percentage point"})
 
 
@@ -83,41 +85,51 @@ def _mentions(
     times: Sequence[TimeMention],
     quantities: Sequence[Quantity],
 ) -> dict[str, int | None]:
-    """Return the signals of dates and numbers: what kind they are and what they count."""
-    sentence = clause.sentence
+    """Return the signals of dates and numbers: what kind they are and what they count.
+
+    ``dated``: a calendar time; ``quantity``: any number; ``figure``: one in digits or of
+    ``_LARGE`` and more; ``counted_subject``: it counts what the clause is about; ``percent``,
+    ``measured``: it has a unit; ``approximate``: it is a bound or an estimate.
+    """
     found: dict[str, int | None] = {}
     for time in times:
-        if time.from_ is not None and time.to is not None and time.precision != "vague":
+        if (time.from_ or time.to) and time.precision != "vague":
             found.setdefault("dated", _token_at(clause, tokens, time.start))
+    subject = _subject_tokens(clause)
     for quantity in quantities:
         token = _token_at(clause, tokens, quantity.start)
         found.setdefault("quantity", token)
+        if not any(c.isdigit() for c in quantity.text) and quantity.value < _LARGE:
+            continue
+        found.setdefault("figure", token)
+        if token in subject:
+            found.setdefault("counted_subject", token)
         if quantity.unit in _SHARES:
             found.setdefault("percent", token)
         elif quantity.unit is not None:
             found.setdefault("measured", token)
-        if quantity.of is not None or quantity.unit is not None:
-            found.setdefault("counted", token)
-    dated = [(time.start, time.end) for time in times]
-    for token in tokens:
-        if sentence.tags[token] != "CD" or not any(c.isdigit() for c in sentence.words[token]):
-            continue
-        if not any(start <= sentence.starts[token] < end for start, end in dated):
-            found.setdefault("figure", token)
+        if quantity.comparator != "=":
+            found.setdefault("approximate", token)
     return found
+
+
+def _subject_tokens(clause: Clause) -> frozenset[int]:
+    if clause.subject is None:
+        return frozenset()
+    return frozenset(clause.sentence.subtree(clause.subject))
 
 
 def _joined(signals: Mapping[str, int | None]) -> dict[str, int | None]:
     """Return signals that mean something only together: a past tense with its date or actor."""
     found: dict[str, int | None] = {}
-    once = next((s for s in ("past", "perfect") if s in signals), None)
-    if once is not None and "copula" not in signals:
-        if "dated" in signals:
-            found["past+dated"] = signals[once]
-        if "named_subject" in signals:
-            found["past+named"] = signals[once]
-        if "first_person" in signals:
-            found["past+first"] = signals[once]
+    for tense in ("past", "perfect"):
+        if tense not in signals:
+            continue
+        if "copula" in signals:
+            found[f"{tense}+copula"] = signals[tense]
+        for other in ("dated", "named_subject", "first_person", "pronoun_subject"):
+            if other in signals and "copula" not in signals:
+                found[f"{tense}+{other}"] = signals[tense]
     if "comparative" in signals and "than" in signals:
         found["comparative+than"] = signals["comparative"]
     return found

@@ -5,6 +5,7 @@ The forms in the lexicons of this stage are read so:
 ``word word``   these tokens, side by side, anywhere in the clause
 ``^word word``  the first token is the clause's predicate or a complement of it ("tends to
                 *reduce*", "is *likely*"); the others follow in order, a few words apart
+``!word word``  the same, where the token has an object or an agent ("*reduces* costs")
 ``=word``       the token is a complement of the predicate ("is *crucial*")
 ``+word``       the token is a complement or qualifies one ("is a *good* plan")
 ``~word word``  the clause begins with these tokens
@@ -36,12 +37,15 @@ _FUNCTION_WORDS = (
     "indefinite",
     "if",
     "than",
+    "most",
+    "uncompared",
     "money",
     "percent",
 )
 _PRONOUN_TAGS = frozenset({"PRP", "DT", "WDT", "WP", "EX"})
 # How deep the clause that defines may hang: "a state (of (living (where ...)))".
 _OF_STEPS = 4
+_OBJECTS = frozenset({"dobj", "agent", "ccomp", "xcomp", "oprd", "dative"})
 _COMPLEMENTS = frozenset({"acomp", "attr", "oprd"})
 _CHAIN = frozenset({"xcomp", "conj", "acomp", "attr", "oprd"})
 
@@ -129,6 +133,10 @@ def _all_cues(
             predicate = _apart(index.get("^" + words[here], ()), words, here)
             if predicate is not None:
                 yield Cue(predicate, token, token + 1)
+            if any(clause.sentence.deps[c] in _OBJECTS for c in clause.sentence.children[token]):
+                acting = _apart(index.get("!" + words[here], ()), words, here)
+                if acting is not None:
+                    yield Cue(acting, token, token + 1)
         if token in complements:
             for _, complement in index.get("=" + words[here], ()):
                 yield Cue(complement, token, token + 1)
@@ -164,7 +172,7 @@ def _apart(forms: _Forms, words: Sequence[str], here: int) -> Term | None:
 
 
 def _chain_of(clause: Clause, members: frozenset[int]) -> tuple[set[int], set[int], set[int]]:
-    """Return the predicate with its complements, these alone, and these with what qualifies them."""
+    """Return the predicate with complements, these alone, and these with what qualifies them."""
     sentence = clause.sentence
     chain = [clause.head]
     complements: set[int] = set()
@@ -373,10 +381,9 @@ def _words(clause: Clause, tokens: Sequence[int], forms: _Words) -> dict[str, in
     inside = frozenset(tokens)
     for token in tokens:
         word, tag = sentence.lower[token], sentence.tags[token]
-        if tag in {"JJR", "RBR"}:
-            signals.setdefault("comparative", token)
-        elif tag in {"JJS", "RBS"}:
-            signals.setdefault("superlative", token)
+        if _is_compared(sentence, token, forms):
+            name = "comparative" if tag in {"JJR", "RBR"} else "superlative"
+            signals.setdefault(name, token)
         elif tag == "CD" and any(c.isdigit() for c in word):
             signals.setdefault("number", token)
         elif tag == "$" or word in forms["money"]:
@@ -385,7 +392,7 @@ def _words(clause: Clause, tokens: Sequence[int], forms: _Words) -> dict[str, in
             signals.setdefault("name", token)
         if word in forms["percent"]:
             signals.setdefault("percent", token)
-        if word in forms["than"]:
+        if word in forms["than"] and not _is_amount(sentence, token + 1):
             signals.setdefault("than", token)
         if word in forms["first"]:
             signals.setdefault("first_word", token)
@@ -395,3 +402,27 @@ def _words(clause: Clause, tokens: Sequence[int], forms: _Words) -> dict[str, in
         if entity.token_start in inside:
             signals.setdefault(f"entity:{entity.label.lower()}", entity.token_start)
     return signals
+
+
+def _is_compared(sentence: Sentence, token: int, forms: _Words) -> bool:
+    """Whether a comparative or superlative compares: not in "more than 40", "at least", "most"."""
+    tag, word = sentence.tags[token], sentence.lower[token]
+    if tag not in {"JJR", "RBR", "JJS", "RBS"} or word in forms["uncompared"]:
+        return False
+    if tag in {"JJS", "RBS"} and word in forms["most"]:
+        return sentence.tags[token] == "RBS" and sentence.tags[_next(sentence, token)] in {
+            "JJ",
+            "RB",
+            "VBN",
+        }
+    after = _next(sentence, token)
+    return not (sentence.lower[after] in forms["than"] and _is_amount(sentence, after + 1))
+
+
+def _next(sentence: Sentence, token: int) -> int:
+    return min(token + 1, len(sentence) - 1)
+
+
+def _is_amount(sentence: Sentence, token: int) -> bool:
+    """Whether a number stands at a token, or right after its currency or one word before it."""
+    return any(sentence.tags[t] == "CD" for t in range(token, min(token + 3, len(sentence))))
