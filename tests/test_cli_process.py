@@ -10,6 +10,7 @@ import sys
 import time
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from conftest import Write
@@ -92,6 +93,17 @@ def test_output_is_the_same_wherever_and_however_it_is_made(write: Write, tmp_pa
     assert outputs[0]["articles.jsonl"].count(b"\n") == 70
     assert outputs[0]["claims.jsonl"].count(b"\n") >= 70
     assert outputs[1:] == outputs[:1] * 2
+
+
+def test_output_is_of_the_schema_that_the_command_prints(write: Write, tmp_path: Path) -> None:
+    write("a.txt", _TEXT)
+    assert _run("extract", "a.txt", "-o", "out").returncode == 0
+    schemas = json.loads(_run("schema").stdout)["files"]
+    for name, schema in schemas.items():
+        lines = (tmp_path / "out" / name).read_text("utf-8").split("\n")[:-1]
+        assert lines
+        for line in lines:
+            jsonschema.validate(json.loads(line), schema, jsonschema.Draft202012Validator)
 
 
 def test_reader_that_goes_away_ends_the_command_quietly(write: Write) -> None:

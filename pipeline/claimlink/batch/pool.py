@@ -11,7 +11,7 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 
@@ -25,11 +25,14 @@ IN_FLIGHT = 2
 
 Note = Callable[[str], None]
 
+#: Closing it ends the processes.
+Results = Generator[ShardResult, None, None]
+
 #: What a worker does with a shard; a function of a module, so that processes find it by name.
 Work = Callable[[Setup, Shard], ShardResult]
 
 
-def run_in_process(setup: Setup, shards: Iterable[Shard]) -> Iterator[ShardResult]:
+def run_in_process(setup: Setup, shards: Iterable[Shard]) -> Results:
     """Yield the result of each shard, in order, analysed in this process.
 
     Raises:
@@ -45,7 +48,7 @@ def run_in_pool(
     workers: int,
     note: Note | None = None,
     work: Work = analyze_shard,
-) -> Iterator[ShardResult]:
+) -> Results:
     """Yield the result of each shard, in order, analysed by so many processes.
 
     When a process dies, the shards it took with it are tried again, the first of them alone and,

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import chain, islice
 from typing import Protocol
 
 from claimlink.batch.plan import plan_shards
-from claimlink.batch.pool import run_in_pool, run_in_process
+from claimlink.batch.pool import Results, run_in_pool, run_in_process
 from claimlink.batch.summary import (
     Counts,
     RunRecord,
@@ -62,8 +63,7 @@ def run(names: Sequence[str], output: str, options: RunOptions, progress: Progre
     """
     journal = _Journal(names, output, options, progress)
     status: RunStatus = "failed"
-    with open_output(output) as writer:
-        results = _results(names, options, journal)
+    with open_output(output) as writer, closing(_results(names, options, journal)) as results:
         # Nothing is written before the first result: by then an analyzer could be made.
         first = tuple(islice(results, 1))
         try:
@@ -80,7 +80,7 @@ def run(names: Sequence[str], output: str, options: RunOptions, progress: Progre
     return record
 
 
-def _results(names: Sequence[str], options: RunOptions, journal: _Journal) -> Iterator[ShardResult]:
+def _results(names: Sequence[str], options: RunOptions, journal: _Journal) -> Results:
     shards = plan_shards(journal.reader.read(names))
     if options.workers <= 1:
         return run_in_process(options.setup, shards)
