@@ -1,0 +1,335 @@
+"""The noun phrases of a sentence as possible antecedents: what kind, how many, how salient.
+
+A candidate is described in words only when it is chosen (:mod:`antecedent_wording`), because most
+never are.
+
+Source: Lappin & Leass 1994, "An algorithm for pronominal anaphora resolution", for salience by
+grammatical role; the weights stand in ``config.cfg``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from claimlink.claiming.antecedent_names import NameTable
+from claimlink.claiming.antecedent_rules import AntecedentRules
+from claimlink.parsing import EntitySpan, Sentence
+
+Kind = Literal["person", "group", "place", "thing", "unknown"]
+Number = Literal["one", "many", "both"]
+
+NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+NAME_TAGS = frozenset({"NNP", "NNPS"})
+# A noun in one of these relations is part of a longer name or a measure, not a thing of its own.
+_PARTS = frozenset(
+    {"compound", "amod", "nmod", "npadvmod", "quantmod", "nummod", "det", "advmod", "intj", "meta"}
+)
+# Levels climbed in a tree; more are a list or a derailed parse.
+_DEPTH = 25
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+# Entities that no pronoun stands for.
+_MEASURES = frozenset(
+    {"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY", "LANGUAGE"}
+)
+_KINDS: dict[str, Kind] = {
+    "PERSON": "person",
+    "ORG": "group",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "place",
+    "NORP": "person",
+}
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A noun phrase that later words may stand for.
+
+    ``head`` is a token index of ``sentence``; ``last`` the last coordinated head of "A and B",
+    None for a single noun.  Equal ``key`` means the same thing.  ``name`` is the full name as
+    first mentioned, None for common nouns.  ``noun`` is the singular head noun in lower case and
+    ``aliases`` what an apposition or "is a ..." calls it.  ``rules`` are the rows consulted.
+    """
+
+    sentence: Sentence
+    head: int
+    last: int | None
+    entity: EntitySpan | None
+    kind: Kind
+    number: Number
+    gender: str | None
+    name: str | None
+    noun: str
+    aliases: tuple[str, ...]
+    key: str
+    salience: float
+    rules: tuple[str, ...]
+
+    @property
+    def is_subject(self) -> bool:
+        """Whether it is the subject of its clause."""
+        return self.sentence.deps[self.head] in _SUBJECTS
+
+
+def find_candidates(
+    sentence: Sentence, names: NameTable, rules: AntecedentRules
+) -> list[Candidate]:
+    """Return the noun phrases of a sentence that can be antecedents, in order of their heads.
+
+    "A and B" comes as one candidate behind A; a plural of it is no candidate alone.  A predicate
+    noun ("X is a firm") is no candidate; it is an alias of its subject.
+    """
+    entity_of = {
+        token: entity
+        for entity in sentence.entities
+        for token in range(entity.token_start, entity.token_end)
+    }
+    found: list[Candidate] = []
+    for head, tag in enumerate(sentence.tags):
+        if tag not in NOUN_TAGS or sentence.deps[head] in _PARTS:
+            continue
+        entity = entity_of.get(head)
+        if (entity is not None and entity.label in _MEASURES) or _is_predicate(sentence, head):
+            continue
+        if sentence.deps[head] == "appos" or _is_counted(sentence, head, rules):
+            continue
+        one = _candidate(sentence, head, entity, names, rules)
+        if one is None:
+            continue
+        joint = _joint(one)
+        joined = joint or (found[-1] if found and _is_joined(found[-1], head) else None)
+        if joined is None or one.number != "many":
+            found.append(one)
+        if joint is not None:
+            found.append(joint)
+    return found
+
+
+def _candidate(
+    sentence: Sentence,
+    head: int,
+    entity: EntitySpan | None,
+    names: NameTable,
+    rules: AntecedentRules,
+) -> Candidate | None:
+    described = rules.singular(sentence.lower[head])
+    subject, (head, entity) = head, _named_predicate(sentence, head, entity)
+    aliases = _aliases(sentence, subject, rules) if subject == head else (described,)
+    word = sentence.lower[head]
+    noun = rules.singular(word) if sentence.tags[head] in {"NNS", "NNPS"} else word
+    name = names.name_at(sentence, head, entity)
+    row = rules.kind_row(noun)
+    used: tuple[str, ...] = () if row is None or name is not None else (row.id,)
+    kind: Kind = "thing"
+    if name is not None:
+        label = names.label(name) or (entity.label if entity is not None else None)
+        kind = "unknown" if label is None else _KINDS.get(label, "thing")
+        if kind == "person" and aliases and not any(map(rules.is_person, aliases)):
+            kind = "unknown"  # "Lawson is a chain": the recogniser took it for a man
+    elif row is not None:
+        kind = "person" if row.label == "person_noun" else "group"
+    gender, gender_rules = (
+        names.gender(name) if name is not None and kind == "person" else (None, ())
+    )
+    number = _number(sentence, head, kind, entity, rules)
+    if name is None and rules.form("unclear", noun) is not None:
+        return None
+    return Candidate(
+        sentence=sentence,
+        head=head,
+        last=None,
+        entity=entity,
+        kind=kind,
+        number=number,
+        gender=gender,
+        name=name,
+        noun=noun,
+        aliases=aliases,
+        key=name.lower() if name is not None else f"{noun}/{'many' if number == 'many' else 'one'}",
+        salience=salience_of(sentence, subject, kind if name is not None else None, rules),
+        rules=(*used, *gender_rules),
+    )
+
+
+def _is_predicate(sentence: Sentence, head: int) -> bool:
+    """Whether a noun says what the subject is: "Geranium is a *restaurant*"; not after "there"."""
+    if sentence.deps[head] not in {"attr", "oprd"}:
+        return False
+    verb = sentence.heads[head]
+    return not any(sentence.deps[child] == "expl" for child in sentence.children[verb])
+
+
+def _named_predicate(
+    sentence: Sentence, head: int, entity: EntitySpan | None
+) -> tuple[int, EntitySpan | None]:
+    """Take the name for a description: "the oldest judge was *William Douglas*"."""
+    best = any(sentence.tags[child] == "JJS" for child in sentence.children[head])
+    if entity is not None or sentence.deps[head] not in _SUBJECTS:
+        return head, entity
+    for child in sentence.children[sentence.heads[head]]:
+        if sentence.deps[child] == "attr" and best and _is_definite(sentence, child):
+            return child, None
+        if sentence.deps[child] == "attr" and sentence.tags[child] in NAME_TAGS:
+            for other in sentence.entities:
+                if other.token_start <= child < other.token_end and other.label in _KINDS:
+                    return child, other
+    return head, entity
+
+
+def _is_definite(sentence: Sentence, head: int) -> bool:
+    return sentence.tags[head] == "NN" and any(
+        sentence.lower[child] == "the" for child in sentence.children[head]
+    )
+
+
+def _is_counted(sentence: Sentence, head: int, rules: AntecedentRules) -> bool:
+    """Whether a noun only fills a measure: the "NGOs" of "a number of NGOs"."""
+    prep = sentence.heads[head]
+    if sentence.deps[head] != "pobj" or sentence.lower[prep] != "of":
+        return False
+    return rules.form("transparent", sentence.lower[sentence.heads[prep]]) is not None
+
+
+def _number(
+    sentence: Sentence, head: int, kind: Kind, entity: EntitySpan | None, rules: AntecedentRules
+) -> Number:
+    if rules.form("transparent", sentence.lower[head]) is not None:
+        return "many"
+    if sentence.tags[head] in {"NNS", "NNPS"} and (entity is None or entity.label == "NORP"):
+        return "many"
+    if entity is not None and entity.label == "NORP":
+        return "many"
+    return "both" if kind in {"group", "unknown"} else "one"
+
+
+def _aliases(sentence: Sentence, head: int, rules: AntecedentRules) -> tuple[str, ...]:
+    """Return the nouns that an apposition or a predicate calls it."""
+    others = [c for c in sentence.children[head] if sentence.deps[c] == "appos"]
+    if sentence.deps[head] in _SUBJECTS:
+        others += [c for c in sentence.children[sentence.heads[head]] if sentence.deps[c] == "attr"]
+    return tuple(
+        rules.singular(sentence.lower[other])
+        for other in others
+        if sentence.tags[other] in {"NN", "NNS"}
+    )
+
+
+def salience_of(sentence: Sentence, head: int, kind: Kind | None, rules: AntecedentRules) -> float:
+    """Return the weight of a mention in its own sentence, after Lappin & Leass.
+
+    ``kind`` is that of a name, None for a common noun or pronoun.
+    """
+    weights = rules.weights
+    total = weights.sentence
+    dep = sentence.deps[head]
+    place = head
+    while dep == "conj":
+        place = sentence.heads[place]
+        dep = sentence.deps[place]
+    if dep in _SUBJECTS:
+        total += weights.subject
+    elif dep in {"dobj", "dative"}:
+        total += weights.object
+    else:
+        total += weights.oblique
+    if not is_embedded(sentence, place):
+        total += weights.head_noun
+    if is_fronted(sentence, place):
+        total *= weights.subordinate
+    else:
+        total += weights.not_adverbial
+    if _is_subordinate(sentence, place):
+        total *= weights.subordinate
+    if kind == "place" and dep not in _SUBJECTS:
+        total *= weights.bare
+    elif kind not in {None, "place"}:
+        total *= weights.named
+    elif _is_evidence(sentence, place):
+        total *= weights.bare
+    elif kind is None and dep not in _SUBJECTS and not _has_determiner(sentence, head):
+        total *= weights.bare if sentence.tags[head] == "NN" else 1.0
+    return total
+
+
+def _is_evidence(sentence: Sentence, head: int) -> bool:
+    """Whether a noun only tells what follows: "*evidence* suggests that ironworking began"."""
+    verb = sentence.heads[head]
+    return sentence.deps[head] == "nsubj" and any(
+        sentence.deps[child] == "ccomp" and child > verb for child in sentence.children[verb]
+    )
+
+
+def is_embedded(sentence: Sentence, head: int) -> bool:
+    """Whether a noun phrase is part of another: "the roof of the *house*"."""
+    if sentence.deps[head] == "poss":
+        return True
+    above = sentence.heads[head]
+    return sentence.deps[head] == "pobj" and sentence.tags[sentence.heads[above]] in NOUN_TAGS
+
+
+def is_fronted(sentence: Sentence, token: int) -> bool:
+    """Whether a token stands in an adverbial before its verb: "By cutting *costs*, it grew"."""
+    for _ in range(_DEPTH):
+        above = sentence.heads[token]
+        if above == token or sentence.deps[token] in _SUBJECTS:
+            return False
+        if token < above and sentence.deps[token] in {"prep", "advcl"}:
+            return True
+        token = above
+    return False
+
+
+def _is_subordinate(sentence: Sentence, token: int) -> bool:
+    """Whether a relative or participle clause lies between the token and the root."""
+    for _ in range(_DEPTH):
+        if sentence.deps[token] in {"relcl", "acl"}:
+            return True
+        if sentence.heads[token] == token:
+            return False
+        token = sentence.heads[token]
+    return False
+
+
+def _has_determiner(sentence: Sentence, head: int) -> bool:
+    return any(sentence.deps[c] in {"det", "poss", "predet"} for c in sentence.children[head])
+
+
+def _is_joined(joint: Candidate, head: int) -> bool:
+    """Whether a noun is a later part of a coordination: "they" means all of it."""
+    return joint.last is not None and joint.head < head <= joint.last
+
+
+def _joint(one: Candidate) -> Candidate | None:
+    """Return "A and B" as one plural candidate where the noun heads a coordination."""
+    sentence, head = one.sentence, one.head
+    if sentence.deps[head] == "conj":
+        return None
+    last = _last_conjunct(sentence, head)
+    if last is None:
+        return None
+    return replace(
+        one,
+        last=last,
+        entity=None,
+        number="many",
+        gender=None,
+        name=None,
+        noun="",
+        aliases=(),
+        key=f"{one.key}+{sentence.lower[last]}",
+    )
+
+
+def _last_conjunct(sentence: Sentence, head: int) -> int | None:
+    """Return the last noun joined to this one by "and"; None where there is none."""
+    last, joined = head, False
+    for _ in range(_DEPTH):
+        children: Sequence[int] = sentence.children[last]
+        joined = joined or any(sentence.lower[c] == "and" for c in children)
+        following = [c for c in children if sentence.deps[c] == "conj"]
+        if not following or sentence.tags[following[0]] not in NOUN_TAGS:
+            break
+        last = following[0]
+    return last if joined and last != head else None

@@ -1,0 +1,117 @@
+"""What pronouns and short descriptions stand for, on sentences made for one phenomenon each."""
+
+from __future__ import annotations
+
+import pytest
+
+from claimlink.claiming.antecedents import resolve_anaphors, resolve_mentions
+from standalone_examples import PACK, read
+
+# (text, what each resolved word stands for, in order)
+RESOLVED = [
+    pytest.param(
+        "Norvex built a dam in 2010. It sold the dam in 2015.",
+        [("It", "Norvex")],
+        id="name-as-subject",
+    ),
+    pytest.param(
+        "Laura Okafor founded a school in Lagos. Her pupils won prizes.",
+        [("Her", "Laura Okafor")],
+        id="first-name-tells-gender",
+    ),
+    pytest.param(
+        "Laura Okafor met David Okonkwo in 2010. He had left the army.",
+        [("He", "David Okonkwo")],
+        id="gender-decides-against-the-subject",
+    ),
+    pytest.param(
+        "At least 13 farmers from Tyrol blocked the road. They were fined.",
+        [("They", "the farmers from Tyrol")],
+        id="rough-number-is-not-repeated",
+    ),
+    pytest.param(
+        "The mayor closed two schools. Critics and parents sued. They won the case.",
+        [("They", "critics and parents")],
+        id="coordination",
+    ),
+    pytest.param(
+        "Parliament passed a strict building code in May. This law failed.",
+        [("This law", "the strict building code")],
+        id="hypernym",
+    ),
+    pytest.param(
+        "Echo, a small charity, runs a school in Brno. The charity has 30 members.",
+        [("The charity", "Echo")],
+        id="apposition-names-it",
+    ),
+    pytest.param(
+        "Prices rose sharply in Poland. The country imports gas.",
+        [("The country", "Poland")],
+        id="country",
+    ),
+    pytest.param(
+        "Laura Okafor founded a school. Okafor left it in 2015.",
+        [("Okafor", "Laura Okafor"), ("it", "the school")],
+        id="last-name",
+    ),
+    pytest.param(
+        "The oldest judge was David Okonkwo. He retired in 1975.",
+        [("He", "David Okonkwo")],
+        id="name-behind-a-copula",
+    ),
+    pytest.param(
+        "A number of ferries sank in May. They carried cars.",
+        [("They", "a number of ferries")],
+        id="measure-noun",
+    ),
+    pytest.param(
+        "The factory stands in Poland. Three hundred people work there.",
+        [("there", "Poland")],
+        id="place",
+    ),
+]
+
+UNRESOLVED = [
+    pytest.param("It is difficult to count wolves.", id="announced-infinitive"),
+    pytest.param("Norvex built a dam. It is believed that the dam leaks.", id="announced-clause"),
+    pytest.param("The company bought the mill in 2010. It was closed in 2015.", id="two-alike"),
+    pytest.param("David Okonkwo met Peter Halik. He left the army.", id="two-men"),
+    pytest.param("Each ferry carries cars. It has two decks.", id="distributive"),
+    pytest.param("It rained in May. The port closed.", id="nothing-before"),
+    pytest.param("Amnesty International sued the organisation in May.", id="same-verb"),
+    pytest.param(
+        "The first study was small. The second study was large. The study failed.",
+        id="two-of-one-noun",
+    ),
+    pytest.param(
+        "Prices rose in Poland and in Austria. The country imports gas.", id="two-countries"
+    ),
+    pytest.param(
+        "Peter Halik sold the mill.\nAnna Halik rebuilt it. Halik died in 2010.", id="kin"
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), RESOLVED)
+def test_sure_antecedents(text: str, expected: list[tuple[str, str]]) -> None:
+    found = resolve_mentions(read(text), PACK)
+    assert [(text[start:end], name) for (start, end), name in found.items()] == expected
+
+
+@pytest.mark.parametrize("text", UNRESOLVED)
+def test_unsure_antecedents_stay(text: str) -> None:
+    last = read(text)[-1]
+    assert all(start < last.start for start, _ in resolve_mentions(read(text), PACK))
+
+
+def test_first_person_and_bare_this_are_told_as_open() -> None:
+    (anaphors,) = resolve_anaphors(read("We showed that this was wrong."), PACK)
+    assert [(a.token_start, a.text, a.rules[0]) for a in anaphors] == [
+        (0, None, "antecedent_words.speaker"),
+        (3, None, "antecedent_words.pointer"),
+    ]
+
+
+def test_words_in_quotation_marks_are_not_resolved() -> None:
+    text = "Norvex built a dam. “It is safe,” said the mayor."
+    assert resolve_mentions(read(text), PACK) == {}
