@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -159,3 +160,28 @@ def test_standard_output_is_utf8_in_any_locale() -> None:
     done = _run("extract", "-", given="Rents in Köflach rose by 4 percent in 2020.", env=env)
     assert done.returncode == 0
     assert "Köflach" in done.stdout
+
+
+def _run_shell(command: str) -> tuple[int, str]:
+    done = subprocess.run(
+        ["/bin/sh", "-c", f"{shlex.join(_COMMAND)} {command}"],
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    return done.returncode, done.stderr
+
+
+def test_streams_that_are_closed_or_full_are_one_line(write: Write) -> None:
+    write("a.txt", _TEXT)
+    closed = "claimlink: standard output is closed; name a folder with -o\n"
+    assert _run_shell("extract a.txt >&-") == (2, closed)
+    assert _run_shell("extract - -o out --quiet <&-") == (
+        3,
+        "claimlink: -: standard input is closed\n",
+    )
+    if Path("/dev/full").exists():
+        assert _run_shell("extract a.txt >/dev/full") == (
+            2,
+            "claimlink: no space left on device\n",
+        )

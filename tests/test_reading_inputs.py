@@ -55,6 +55,17 @@ def test_folder_is_searched_in_order_without_hidden_files(write: Write) -> None:
     ]
 
 
+def test_folder_of_a_run_is_no_input(write: Write) -> None:
+    for name in ("claims.jsonl", "articles.jsonl", "errors.jsonl"):
+        write(f"news/outputs/run/{name}", "")
+    write("news/articles.jsonl", "")
+    write("news/outputs/a.txt", "Text.")
+    assert _found(["news"]) == [
+        ("news/articles.jsonl", "records"),
+        ("news/outputs/a.txt", "text/plain"),
+    ]
+
+
 def test_links_in_a_circle_end(write: Write, tmp_path: Path) -> None:
     write("news/a.txt", "Text.")
     (tmp_path / "news/again").symlink_to(tmp_path / "news", target_is_directory=True)

@@ -98,6 +98,8 @@ def open_output(output: str) -> Iterator[Writer]:
         RunError: the folder cannot be written, or another run writes into it.
     """
     if output == STANDARD_OUTPUT:
+        if sys.stdout is None:  # closed: ">&-"
+            raise RunError("standard output is closed; name a folder with -o")
         yield StreamWriter(sys.stdout.buffer)
         return
     folder = Path(output)

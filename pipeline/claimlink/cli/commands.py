@@ -31,7 +31,8 @@ class _Commands(click.Group):
         try:
             found: object = super().invoke(ctx)
             # Here, not at exit: a reader that has gone away must not end in a traceback.
-            sys.stdout.flush()
+            if sys.stdout is not None:  # closed: ">&-"
+                sys.stdout.flush()
             return found
         except ClaimlinkError as error:
             place = (
@@ -45,6 +46,10 @@ class _Commands(click.Group):
         except BrokenPipeError:
             _close_standard_output()
             ctx.exit(_BROKEN_PIPE)
+        except OSError as error:
+            _close_standard_output()
+            click.echo(f"claimlink: {(error.strerror or str(error)).lower()}", err=True)
+            ctx.exit(2)
 
 
 def _with_source(error: ClaimlinkError) -> str:
@@ -56,7 +61,7 @@ def _with_source(error: ClaimlinkError) -> str:
 
 
 def _close_standard_output() -> None:
-    """Let the interpreter's last flush go nowhere: the reader is gone."""
+    """Let the interpreter's last flush go nowhere: it cannot be written."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)

@@ -85,7 +85,7 @@ class ArticleReader:
 
     def _read_text(self, found: InputFile) -> Article:
         if found.path == STANDARD_INPUT:
-            content = sys.stdin.buffer.read()
+            content = _read_standard_input()
         else:
             content = Path(found.path).read_bytes()
         sha256 = hashlib.sha256(content).hexdigest()
@@ -179,6 +179,12 @@ def error_record(error: ClaimlinkError, source: str) -> ErrorRecord:
     return ErrorRecord(
         source=source, stage="reading", error=type(error).__name__, message=error.message
     )
+
+
+def _read_standard_input() -> bytes:
+    if sys.stdin is None:  # closed: "<&-"
+        raise InputError("standard input is closed")
+    return sys.stdin.buffer.read()
 
 
 def _text_id(text: str) -> str:

@@ -1,7 +1,8 @@
 """What a user named (files, folders, globs, ``-``) -> the inputs to read, in order.
 
 Folders are searched through and through, in the order of their paths; hidden files and folders
-are left out and links to folders not followed, so that links in a circle end.
+and the folders of runs are left out, and links to folders not followed, so that links in a circle
+end.
 """
 
 from __future__ import annotations
@@ -25,6 +26,10 @@ KINDS: dict[str, InputKind] = {
     ".md": "text/markdown",
     ".jsonl": "records",
 }
+
+
+#: A folder with these is a run's: "extract . -o run" a second time must not read its own output.
+_RUN_FILES = frozenset({"articles.jsonl", "claims.jsonl", "errors.jsonl"})
 
 
 @dataclass(frozen=True)
@@ -83,7 +88,8 @@ def _in_folder(folder: str) -> Iterator[InputFile]:
     paths: list[str] = []
     for here, folders, files in os.walk(folder, onerror=failed.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        paths += [os.path.join(here, name) for name in files if _is_wanted(name)]
+        if not set(files) >= _RUN_FILES:
+            paths += [os.path.join(here, name) for name in files if _is_wanted(name)]
     for error in failed:
         yield _failed(str(error.filename), error.strerror or "cannot be read")
     if not paths and not failed:
