@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from claimlink.citing.reference_name_forms import Name
 from claimlink.citing.reference_names import read_names
 from claimlink.citing.reference_tokens import NameWords, read_tokens
-from claimlink.citing.reference_view import FIELDS, EntryView
-from claimlink.packs import LanguagePack
+from claimlink.citing.reference_view import EntryView, first_field
+from claimlink.packs import LanguagePack, Pattern
 
 TYPES = "reference_types"
 
@@ -20,13 +20,14 @@ _EDITORS_BEHIND = re.compile(
 _EDITED_BY = re.compile(r",?\s*(?:[Ee]dited by|[Ee]d\. by|[Ee]ds?\.)\s+")
 _LEAD = re.compile(r"^[\s.,;:)\]”\"’'»–—-]+")
 _CONTAINER_END = re.compile(
-    r"[,.;:]?\s*(?=[(\[]?\d|\bvol\b|\bVol\b|\bpp?\.|\bno\.|[(\[]|\bpages?\b|https?:)"
-    r"|[.,;](?=\s)|$"
+    r"[,.;:]?\s*(?=[(\[]?\d(?!\d*(?:st|nd|rd|th)\b)|\b[Vv]ol\b|\bpp?\.|\bno\.|[(\[]|\bpages?\b)"
+    r"|(?<=[a-z])(?=\d{1,4}[:,(])|[.,;](?=\s)|$"
 )
-_ABBREVIATED = re.compile(r"^(?:[A-Z][\w]{0,8}\.\s?){1,8}[A-Z]?\w*")
+_YEAR_BEFORE = re.compile(r"(?:1[4-9]|20)\d\d\s+(?=\S)")
+_YEAR_BEHIND = re.compile(r"[\s.,]+(?:1[4-9]|20)\d\d$")
+_ABBREVIATED = re.compile(r"(?:[A-Z]\w{0,8}\.\s?){1,8}(?:[A-Z]\w*)?")
 _MAX_CONTAINER = 200  # characters of a container's title (own)
 _MAX_EDITOR_TOKENS = 120  # tokens read for editors (own)
-_JOURNAL_FIELDS = frozenset({"volume", "issue"})
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,6 @@ class Rest:
     volume: str = ""
     issue: str = ""
     page: str = ""
-    fields: dict[str, str] = field(default_factory=dict)
 
 
 def read_rest(
@@ -51,20 +51,21 @@ def read_rest(
     Fields are tried in the order of the pattern file; the first pattern of a field that fits wins.
     """
     found: dict[str, str] = {}
-    for row in pack.pattern_rows(FIELDS):
-        if row.label in ("page", "volume", "publisher") and row.label not in found:
-            match = row.regex.search(text)
-            if match:
-                found.update({k: v.strip() for k, v in match.groupdict().items() if v})
-                found.setdefault(row.label, "")
+    for label in ("page", "volume", "publisher"):
+        field = first_field(text, label, pack)
+        if field is not None:
+            found.update({k: v.strip() for k, v in field[1].groupdict().items() if v})
     editors, inside = _read_editors(text, words)
     container = _container(text, view, offset, inside)
+    publisher = found.get("publisher", "")
     if container == found.get("place"):
         container = ""
+    elif not publisher and any(words.has("publisher", word) for word in container.split()):
+        container, publisher = "", container
     return Rest(
         container,
         editors,
-        found.get("publisher", ""),
+        publisher,
         found.get("place", ""),
         found.get("volume", ""),
         found.get("issue", ""),
@@ -98,24 +99,32 @@ def _container(text: str, view: EntryView, offset: int, inside: int) -> str:
     if begin < 0:
         lead = _LEAD.match(text)
         begin = lead.end() if lead else 0
-    short = _ABBREVIATED.match(text[begin : begin + _MAX_CONTAINER])
-    search_from = begin + (short.end() if short else 1)
-    border = _CONTAINER_END.search(text, search_from, begin + _MAX_CONTAINER)
-    return text[begin : border.start() if border else begin].strip(" .,;:")
+    stop = begin + _MAX_CONTAINER
+    skipped = _YEAR_BEFORE.match(text, begin, stop) or _ABBREVIATED.match(text, begin, stop)
+    border = _CONTAINER_END.search(text, skipped.end() if skipped else begin + 1, stop)
+    container = text[begin : border.start() if border else begin].strip(" .,;:")
+    container = _YEAR_BEHIND.sub("", container).strip(" ,;:")
+    return "" if container[:1] in ("", "(", "[") or container.isdigit() else container
 
 
-def type_of(text: str, view: EntryView, rest: Rest, pack: LanguagePack) -> tuple[str, str]:
-    """Return the CSL type of an entry and the id of the rule that says so.
+def type_row(text: str, pack: LanguagePack) -> Pattern | None:
+    """Return the first row of ``reference_types`` that fits an entry without its head."""
+    return next((row for row in pack.pattern_rows(TYPES) if row.regex.search(text)), None)
 
-    ``text`` is the view without its head.  "document" where nothing is sure.
+
+def type_of(text: str, view: EntryView, rest: Rest, pack: LanguagePack) -> str:
+    """Return the CSL type of an entry; "document" where nothing is sure.
+
+    ``text`` is the view without its head.  Words that name the kind of work count first, then the
+    fields that only some kinds have.
     """
-    for row in pack.pattern_rows(TYPES):
-        if row.regex.search(text):
-            return row.label, row.id
-    if (rest.volume and (rest.page or rest.issue or view.doi)) or (view.doi and rest.container):
-        return "article-journal", "reference_types:volume"
+    row = type_row(text, pack)
+    if row is not None:
+        return row.label
+    if rest.volume and (rest.page or rest.issue or rest.container):
+        return "article-journal"
     if rest.publisher:
-        return "book", "reference_types:publisher"
-    if view.url is not None and not rest.volume:
-        return "webpage", "reference_types:address"
-    return "document", "reference_types:none"
+        return "book"
+    if view.doi:
+        return "article-journal"
+    return "document" if view.url is None or rest.volume else "webpage"

@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from claimlink.citing.reference_name_forms import Name
 from claimlink.citing.reference_names import NameList, read_names
 from claimlink.citing.reference_tokens import NameWords, initials_end, read_tokens
+from claimlink.citing.reference_view import FIELDS
+from claimlink.packs import LanguagePack
 
 _HEAD = 250  # characters in which the year of an organisation's entry stands (own)
 _MAX_TOKENS = 1600  # tokens read for names; 400 names have four each (own)
@@ -81,13 +83,24 @@ def read_head(text: str, words: NameWords) -> Head:
     return _organisation(text, words) or _single(text, words) or Head((), 0)
 
 
+def read_credit(text: str, pack: LanguagePack) -> Head | None:
+    """Return the head of a picture credit ("Photo Source: A. Ek in City Archive (2020)").
+
+    Its author is the work or organisation the picture is taken from; None for other entries.
+    """
+    for row in pack.pattern_rows(FIELDS):
+        if row.label == "credit" and (match := row.regex.match(text)):
+            holder = match.groupdict().get("holder")
+            names = (Name(literal=holder.strip()),) if holder else ()
+            return Head(names, match.end(), match.groupdict().get("year"), closed_by=".")
+    return None
+
+
 def _longer_name(text: str, head: Head, words: NameWords) -> Head | None:
     """An organisation whose name begins like a person's: "Northern Equal Rights Board (2008)"."""
-    if (
-        head.year is not None
-        or head.closed_by == ","
-        or any(name.form != "direct-full" for name in head.names)
-    ):
+    bare = len(head.names) == 1 and head.names[0].form == "trailing" and head.closed_by.isalpha()
+    written_out = all(name.form == "direct-full" for name in head.names)
+    if head.year is not None or head.closed_by == "," or not (bare or written_out):
         return None
     found = _organisation(text, words)
     return found if found is not None and found.year is not None else None

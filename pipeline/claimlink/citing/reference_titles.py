@@ -50,6 +50,7 @@ _COMMA = re.compile(r",\s+")
 _PAIR = re.compile(r"\w+ (?:and|&|und|et|e|y) [\w-]+:")
 _CONJUNCTION = re.compile(r"(?:and|und|et|e|y|&)\s")
 _GOES_ON = re.compile(r"\s[a-zß-öø-ÿ–—-]|:\s")
+_ROMAN = re.compile(r"[IVX]{1,5}")
 _SITE = re.compile(r"[a-z][\w-]*(?:\.[a-z][\w-]*)*\.[a-z]{2,6}\b")
 _NOTE = re.compile(r"\s[(\[][^()\[\]]{2,120}[)\]]$")
 _SERIES = 80  # characters behind a comma in which a series ends (own)
@@ -277,7 +278,7 @@ def _goes_on(text: str, at: int, limit: int, words: NameWords) -> bool:
         if not text[match.end() : limit].strip(" .;,"):
             return False
         found = _WORD.findall(sentence)
-        if len(found) == 1 and len(found[0]) <= 3 and found[0].isupper():
+        if len(found) == 1 and _ROMAN.fullmatch(found[0]):
             return True  # "Part one. I. The beginning."
         if not found or words.has("field-lead", found[0]) or _VOLUME.search(sentence):
             return False

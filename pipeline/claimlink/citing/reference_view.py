@@ -11,7 +11,7 @@ import html
 import re
 from dataclasses import dataclass
 
-from claimlink.packs import LanguagePack
+from claimlink.packs import LanguagePack, Pattern
 from claimlink.structure.dates import Date, read_date
 
 FIELDS = "reference_fields"
@@ -22,7 +22,7 @@ _BROKEN_ADDRESS = re.compile(
     r"(?=[^\s,;]*[./_=&?%#\d-])"
 )
 _BROKEN_DOI = re.compile(r"(\b10\.\d{4,9}/[^\s]*\.)(?:\r\n|\r|\n)[ \t]*(?=[\d])")
-_LINK = re.compile(r"\[([^\[\]]*)\]\(\s*<?([^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)>?[^()]*\)")
+_LINK = re.compile(r"\[([^\[\]]*)\]\(\s*<?([^()\s<>]*+(?:\([^()\s]*+\)[^()\s<>]*+)*+)>?[^()]*+\)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!&|~<>-])")
 _EMPHASIS = re.compile(r"(?<![\w*_])(\*{1,3}|_{1,3})(?=[^\s*_])([^*_\n]*[^\s*_])\1(?![\w*])")
 _URL = re.compile(r"<?((?:https?|ftp)\s?:\s?//[^\s<>\"”“]+|www\.[^\s<>\"”“]+)>?", re.IGNORECASE)
@@ -75,6 +75,14 @@ def view_entry(printed: str, pack: LanguagePack) -> EntryView:
     return EntryView(text, emphasis, url or (links[0] if links else None), doi, accessed)
 
 
+def first_field(text: str, label: str, pack: LanguagePack) -> tuple[Pattern, re.Match[str]] | None:
+    """Return the first row of ``reference_fields`` with this label that fits, and its match."""
+    for row in pack.pattern_rows(FIELDS):
+        if row.label == label and (match := row.regex.search(text)):
+            return row, match
+    return None
+
+
 def _resolve_links(text: str) -> tuple[str, list[str]]:
     """Markdown links as their words, or as their address where the words are one."""
     if "](" not in text:
@@ -92,27 +100,30 @@ def _resolve_links(text: str) -> tuple[str, list[str]]:
 
 
 def _take_access(text: str, pack: LanguagePack) -> tuple[str, Date | None]:
-    for row in pack.pattern_rows(FIELDS):
-        if row.label == "accessed" and (match := row.regex.search(text)):
-            kept = text[: match.start()] + " " + text[match.end() :]
-            return kept, read_date(match.group("date"), pack)
-    return text, None
+    found = first_field(text, "accessed", pack)
+    if found is None:
+        return text, None
+    match = found[1]
+    kept = text[: match.start()] + " " + text[match.end() :]
+    return kept, read_date(match.group("date"), pack)
 
 
 def _take_doi(text: str, pack: LanguagePack) -> tuple[str, str | None]:
-    for row in pack.pattern_rows(FIELDS):
-        if row.label == "doi" and (match := row.regex.search(text)):
-            doi = match.group("doi")
-            while doi.endswith(")") and doi.count(")") > doi.count("("):
-                doi = doi[:-1]
-            end = match.start("doi") + len(doi)
-            return text[: match.start()] + text[end:], doi.rstrip(".,;:")
-    return text, None
+    found = first_field(text, "doi", pack)
+    if found is None or text[: found[1].start()].endswith(("/", "=")):
+        return text, None  # none, or a part of a publisher's address
+    match = found[1]
+    doi = match.group("doi")
+    while doi.endswith(")") and doi.count(")") > doi.count("("):
+        doi = doi[:-1]
+    end = match.start("doi") + len(doi)
+    return text[: match.start()] + text[end:], doi.rstrip(".,;:")
 
 
 def _take_url(text: str) -> tuple[str, str | None]:
-    """The text without its addresses, and the first of them."""
+    """The text without its addresses, and the first of them; one with a scheme is preferred."""
     first: str | None = None
+    plain: str | None = None
     kept: list[str] = []
     here = 0
     for match in _URL.finditer(text):
@@ -120,12 +131,15 @@ def _take_url(text: str) -> tuple[str, str | None]:
         while address.endswith(")") and address.count(")") > address.count("("):
             address = address[:-1].rstrip(".,;:'’*_]")
         end = match.start(1) + len(address)
-        if first is None:
-            first = re.sub(r"\s", "", address)
+        compact = re.sub(r"\s", "", address)
+        if address.lower().startswith("www."):
+            plain = plain or compact
+        else:
+            first = first or compact
         kept.append(text[here : match.start()])
         here = match.end() if text[end : match.end()] == ">" else end
     kept.append(text[here:])
-    return "".join(kept), first
+    return "".join(kept), first or plain
 
 
 def _take_leads(text: str, pack: LanguagePack) -> str:

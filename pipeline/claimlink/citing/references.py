@@ -13,7 +13,7 @@ from pydantic import JsonValue
 
 from claimlink.citing.reference_dates import find_year, issued_date
 from claimlink.citing.reference_fields import Rest, read_rest, type_of
-from claimlink.citing.reference_heads import Head, read_head
+from claimlink.citing.reference_heads import Head, read_credit, read_head
 from claimlink.citing.reference_name_forms import Name
 from claimlink.citing.reference_titles import Title, read_title
 from claimlink.citing.reference_tokens import NameWords
@@ -125,7 +125,8 @@ def read_entry(printed: str, words: NameWords, pack: LanguagePack) -> ParsedEntr
     """Return one entry, given as printed without its list marker, taken apart."""
     view = view_entry(printed, pack)
     text = view.text
-    head = read_head(text, words)
+    credit = read_credit(text, pack)
+    head = credit or read_head(text, words)
     title = read_title(text, head.end, view.emphasis, words, mark=head.closed_by)
     year, suffix = head.year, head.suffix
     if year is None:
@@ -136,7 +137,7 @@ def read_entry(printed: str, words: NameWords, pack: LanguagePack) -> ParsedEntr
     after = title.rest if title else head.end
     rest_text = text[after:]
     rest = read_rest(rest_text, view, after, words, pack)
-    kind, _ = type_of(text[head.end :], view, rest, pack)
+    kind = "graphic" if credit else type_of(text[head.end :], view, rest, pack)
     date = issued_date(year, head.more, rest_text, pack) if year and year.isdigit() else ()
     return ParsedEntry(
         head.names,

@@ -29,6 +29,7 @@ _QUOTE = re.compile(r">[ \t]?")
 _FRONT_KEY = re.compile(r"[A-Za-z_][\w -]{0,40}:(?:\s|$)|[ \t]*- |#|[ \t]+\S")
 _TAG_ONLY = re.compile(r"(?:</?[A-Za-z][^<>]*>\s*)+$")
 _LINK_LINE = re.compile(r"<a\s[^<>]*>[^<>]*</a>$", re.IGNORECASE)
+_IMAGE_LINE = re.compile(r"(?:!\[[^\[\]]*\]\([^()]*\)\s*)+$")
 _MARKER = re.compile(
     r"(?P<bullet>[-*+•–·▪‣◦●○])[ \t]+(?=\S)"
     r"|(?P<bracket>\[\d{1,4}\])[ \t]*(?=[^\s(:\[])"
@@ -169,6 +170,8 @@ class _Scanner:
         line = self.lines[self.at]
         if line.indent < 4 and (match := _ATX.match(line.text)):
             return self._heading(line, match)
+        if _IMAGE_LINE.match(line.text):
+            return self._add("other", self.at + 1)
         if _TAG_ONLY.match(line.text) or _LINK_LINE.match(line.text):
             return self._add("other", self.at + 1)
         if line.indent >= 4 and line.gap and not self._in_list():
@@ -288,6 +291,8 @@ class _Scanner:
             return True
         # "12. November" at a line's begin goes on with its sentence; a list begins with 1 or
         # follows an item
+        if found is None and self._in_list():
+            found = ("", self.chunks[-1].marked, 0)
         begins = below[1] == "bullet" or below[0].strip("[]().") in ("1", "a", "i")
         return not (begins or (found is not None and found[1] == below[1]))
 

@@ -17,7 +17,7 @@ from claimlink.structure.signals import starts_entry
 
 _MARKED_SHARE = 0.5  # of the lines that begin a paragraph and carry a marker (own)
 _START_SHARE = 0.6  # of the lines that begin like an entry, in a list of one line an entry (own)
-_RUN_TOGETHER = 250  # characters from which an entry may be several (own)
+_RUN_TOGETHER = 160  # characters from which an entry may be several (own)
 _MOST_RUN_TOGETHER = 2  # paragraphs of a list that may hold several entries each (own)
 _MOST_NUMBER_STEP = 3  # numbers that a numbered list may skip (own)
 _GOES_ON = re.compile(
@@ -76,7 +76,8 @@ def _marked_starts(
     for n, line in enumerate(lines):
         found = markers[n]
         if found is None:
-            if n and line.gap and starts_entry(line.text, pack) and not line.indent:
+            goes_on = line.indent > 1 or _continues_after_gap(lines[n - 1], line)
+            if n and line.gap and (not goes_on or starts_entry(line.text, pack)):
                 starts.append(n)
             continue
         digits = found[0].strip("[]().")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from claimlink.packs import LanguagePack, Pattern
+from claimlink.packs import LanguagePack, Pattern, Term
 from claimlink.structure.dates import iso_date, read_date
 from claimlink.structure.lines import Line
 
@@ -13,7 +13,7 @@ LINES = "layout_lines"
 
 _KEY = re.compile(r"(?P<key>[A-Za-z_][\w -]{0,40}?)\s*:\s*(?P<value>\S.*)$")
 _QUOTES = "\"'“”‘’"
-_MAX_LINE = 160  # characters of a byline or caption lead (own)
+_MAX_LINE = 600  # characters of a line in which a byline or caption can show (own)
 
 
 @dataclass(frozen=True)
@@ -29,15 +29,26 @@ def read_front_matter(lines: tuple[Line, ...], pack: LanguagePack) -> Front:
     """Return title, author and date of YAML front matter; keys are rows of ``layout_keys``."""
     found: dict[str, str] = {}
     for line in lines:
-        match = _KEY.match(line.text)
-        if match is None or line.indent:
-            continue
-        row = pack.lexicon("layout_keys").get(match.group("key").lower())
-        value = match.group("value").strip().strip(_QUOTES).strip("[]")
-        if row is not None and value:
-            found.setdefault(row.label, value)
+        keyed = None if line.indent else front_key(line.text, pack)
+        if keyed is not None and keyed[1]:
+            found.setdefault(keyed[0].label, keyed[1])
     date = read_date(found.get("published", ""), pack)
     return Front(found.get("title"), found.get("byline"), None if date is None else iso_date(date))
+
+
+def front_key(line: str, pack: LanguagePack) -> tuple[Term, str] | None:
+    """Return the row of a line's key and its value; None where the key says nothing of these.
+
+    >>> from claimlink.packs import load_pack
+    >>> row, value = front_key('title: "Rents"', load_pack("en"))
+    >>> row.label, value
+    ('title', 'Rents')
+    """
+    match = _KEY.match(line)
+    row = pack.lexicon("layout_keys").get(match.group("key").lower()) if match else None
+    if match is None or row is None:
+        return None
+    return row, match.group("value").strip().strip(_QUOTES).strip("[]")
 
 
 def line_role(text: str, pack: LanguagePack) -> tuple[Pattern, re.Match[str]] | None:

@@ -16,9 +16,14 @@ _NUMBERING = re.compile(
 _EMPHASIS = re.compile(r"[*_]{1,3}|</?[a-z]{1,6}>")
 _CITATION = re.compile(r"\((?:[^()]{0,80}\s)?(?:1[5-9]|20)\d\d[a-z]?\)|\[\d{1,3}\]")
 _SENTENCE_END = re.compile(r"[.!;,]$")
+_DECORATION = re.compile(r"^\W+")
+_ASIDE = re.compile(r"\s*\([^()]{1,30}\)$")
 _WORD = re.compile(r"[^\W\d_]+")
 _MAX_WORDS = 14  # words of a heading in plain text (own)
 _MAX_TITLE_WORDS = 30  # words of an article's title (own)
+_MAX_ROLE = 80  # characters of a heading that announces a list or an appendix (own)
+_MAX_LENGTH = 250  # characters of any heading (own)
+_LONG = 80  # characters from which a paragraph is prose whatever it ends in (own)
 _MAX_ASKING_WORDS = 10  # words of a heading that is a question (own)
 _MAX_COLON_WORDS = 3  # words of a heading that ends in a colon (own)
 
@@ -41,9 +46,14 @@ def heading_role(words: str, pack: LanguagePack) -> Term | None:
 
     Labels: ``source-list``, ``source-group`` (a part of a source list), ``end-matter``.
     """
-    if len(words) > 80:
+    if len(words) > _MAX_ROLE:
         return None
-    return pack.lexicon(HEADINGS).get(plain_heading(words).lower())
+    lexicon = pack.lexicon(HEADINGS)
+    bare = _DECORATION.sub("", plain_heading(words).lower())
+    found = lexicon.get(bare) or lexicon.get(_ASIDE.sub("", bare))
+    if found is None and ":" in bare:
+        found = lexicon.get(bare.split(":", 1)[0], "end-matter")  # "Appendix A: Questions"
+    return found
 
 
 def looks_like_heading(
@@ -59,6 +69,8 @@ def looks_like_heading(
     if chunk.kind == "list_item" and not _numbers_a_section(chunk, before, after):
         return False
     text = chunk.lines[0].text
+    if len(text) > _MAX_LENGTH:
+        return False
     bare = plain_heading(text) if chunk.kind == "paragraph" else text
     words = _WORD.findall(bare)
     if not words or _SENTENCE_END.search(text) or _CITATION.search(text):
@@ -81,6 +93,8 @@ def _numbers_a_section(chunk: Chunk, before: Chunk | None, after: Chunk) -> bool
     if chunk.marked not in ("number", "paren") or not chunk.gap:
         return False
     neighbours = [near for near in (before, after) if near is not None]
+    if after.lines[0].indent > 0 or not after.gap:
+        return False  # it goes on with the item
     return not any(near.kind == "list_item" for near in neighbours)
 
 
@@ -88,7 +102,9 @@ def _is_long(chunk: Chunk) -> bool:
     """Whether a chunk is prose rather than another short line."""
     if chunk.kind not in ("paragraph", "list_item", "quote"):
         return False
-    return sum(len(line.text) for line in chunk.lines) > 80
+    length = sum(len(line.text) for line in chunk.lines)
+    sentence = chunk.lines[-1].text.endswith((".", "!", "?", "”", '"', ")"))
+    return length > _LONG or (sentence and length > _LONG // 2)
 
 
 def sections(kinds: Sequence[tuple[str, str]]) -> list[str | None]:

@@ -90,6 +90,7 @@ def lay_out(text: str, media_type: str, pack: LanguagePack) -> Layout:
 def _parts(chunks: Sequence[Chunk], lists: Sequence[SourceList], pack: LanguagePack) -> list[_Part]:
     parts: list[_Part] = []
     pending = list(reversed(lists))
+    headings = {source_list.first - 1 for source_list in lists if source_list.headed}
     n = 0
     while n < len(chunks):
         if pending and pending[-1].first == n:
@@ -100,7 +101,10 @@ def _parts(chunks: Sequence[Chunk], lists: Sequence[SourceList], pack: LanguageP
         before = chunks[n - 1] if n else None
         after = chunks[n + 1] if n + 1 < len(chunks) else None
         in_front = len(parts) < _FRONT_BLOCKS
-        parts.append(_part_of(chunks[n], before, after, in_front, pack))
+        if n in headings:
+            parts.append(_Part("heading", chunks[n].start, chunks[n].end, chunks[n].level))
+        else:
+            parts.append(_part_of(chunks[n], before, after, in_front, pack))
         n += 1
     return parts
 

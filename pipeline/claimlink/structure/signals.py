@@ -11,6 +11,8 @@ from claimlink.packs import LanguagePack, Pattern
 
 ENTRIES = "layout_entries"
 
+ENTRY = 1.0  # score from which a stretch is an entry (own)
+LIKELY = 0.4  # score from which a stretch that begins like an entry is one (own)
 _HEAD = 300  # characters of a line in which its begin shows (own)
 _BODY = 1500  # characters of an entry that are looked at; longer ones are prose anyway (own)
 
@@ -29,6 +31,18 @@ def entry_score(text: str, pack: LanguagePack) -> float:
     """Return the sum of the weights of all rows that fire; an entry scores 1 and more."""
     score = sum(row.weight or 0.0 for row in fired_signals(text, pack))
     return score - (1.0 if len(text) > _BODY else 0.0)
+
+
+def is_entry(text: str, pack: LanguagePack) -> bool:
+    """Return whether a stretch is an entry: it scores 1, or begins like one and scores a little.
+
+    A begin alone ("Appendix A: Questions") is not enough; something else must speak for it.
+    """
+    rows = fired_signals(text, pack)
+    score = entry_score(text, pack)
+    if not any(row.label == "entry" for row in rows):
+        return False
+    return score >= ENTRY or (score >= LIKELY and any(row.label == "start" for row in rows))
 
 
 def starts_entry(text: str, pack: LanguagePack) -> bool:

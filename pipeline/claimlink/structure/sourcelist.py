@@ -16,10 +16,8 @@ from claimlink.structure.chunks import Chunk
 from claimlink.structure.entries import Entry, split_entries
 from claimlink.structure.headings import HEADINGS, heading_role
 from claimlink.structure.lines import Line
-from claimlink.structure.signals import entry_score, starts_entry
+from claimlink.structure.signals import entry_score, is_entry, starts_entry
 
-_ENTRY = 1.0  # score from which a stretch is an entry (own)
-_LIKELY = 0.4  # score from which a stretch that begins like an entry is one (own)
 _PROSE = -1.0  # score from which down it is running text even between entries (own)
 _SURE = 2.0  # score of each entry of a list without heading (own)
 _LEAST_SURE = 3  # entries of a list without heading (own)
@@ -31,9 +29,9 @@ _RUN_IN = re.compile(r"[*_]{0,3}(?P<words>[^\W\d_][\w ]{2,30}?)[*_]{0,3}:[*_]{0,
 class SourceList:
     """One source list: the chunks ``first`` to ``last`` (half-open) and what they hold.
 
-    ``heading`` is the heading run in before the first entry, None where it stands alone or there
-    is none.  ``entries`` are the list's entries, ``prose`` the stretches between them that are
-    not.
+    ``headed`` tells that the chunk before is its heading; ``heading`` is one run in before the
+    first entry, None where there is none.  ``entries`` are the list's entries, ``prose`` the
+    stretches between them that are not.
     """
 
     first: int
@@ -41,6 +39,7 @@ class SourceList:
     entries: tuple[Entry, ...]
     prose: tuple[Entry, ...]
     heading: Line | None = None
+    headed: bool = False
 
 
 def run_in_heading(line: Line, pack: LanguagePack) -> tuple[Line, Line] | None:
@@ -48,9 +47,10 @@ def run_in_heading(line: Line, pack: LanguagePack) -> tuple[Line, Line] | None:
     match = _RUN_IN.match(line.text)
     if match is None:
         return None
-    row = pack.lexicon(HEADINGS).get(match.group("words").lower(), "source-list")
+    if pack.lexicon(HEADINGS).get(match.group("words").lower(), "source-list") is None:
+        return None
     rest = line.cut(match.end())
-    if row is None or entry_score(rest.text, pack) < _ENTRY:
+    if not is_entry(rest.text, pack):
         return None
     start = line.start + match.start("words")
     words = match.group("words")
@@ -81,7 +81,8 @@ def _list_at(text: str, chunks: Sequence[Chunk], n: int, pack: LanguagePack) -> 
         role = heading_role(chunk.lines[0].text, pack)
         if role is not None and role.label == "source-list":
             last = _end_of_list(chunks, n + 1, pack)
-            return _collect(text, chunks, n + 1, last, None, pack)
+            found = _collect(text, chunks, n + 1, last, None, pack)
+            return None if found is None else replace(found, headed=True)
     if chunk.kind == "heading":
         return None
     run_in = run_in_heading(chunk.lines[0], pack)
@@ -95,6 +96,8 @@ def _end_of_list(chunks: Sequence[Chunk], n: int, pack: LanguagePack) -> int:
     """Index of the heading that ends a list; groups inside a list ("Books") do not."""
     while n < len(chunks):
         chunk = chunks[n]
+        if chunk.kind != "heading" and run_in_heading(chunk.lines[0], pack):
+            return n
         if len(chunk.lines) == 1:
             role = heading_role(chunk.lines[0].text, pack)
             if role is not None and role.label != "source-group":
@@ -117,23 +120,19 @@ def _collect(
     run_in: tuple[Line, Line] | None,
     pack: LanguagePack,
 ) -> SourceList | None:
-    lines: list[Line] = []
+    segments: list[list[Line]] = [[]]
     for n in range(first, last):
-        chunk = chunks[n]
+        chunk, lines = chunks[n], segments[-1]
         if chunk.kind not in ("paragraph", "list_item", "quote"):
-            continue
-        if n == first and run_in is not None:
+            segments.append([])  # no entry runs across a rule or a heading
+        elif n == first and run_in is not None:
             lines += [run_in[1], *chunk.lines[1:]]
         else:
             head, *others = _with_marker(chunk)
             lines += [replace(head, gap=head.gap or chunk.kind == "quote"), *others]
-    stretches = split_entries(text, lines, pack)
+    stretches = [s for segment in segments for s in split_entries(text, segment, pack)]
     scores = [entry_score(stretch.text, pack) for stretch in stretches]
-    good = [
-        n
-        for n, score in enumerate(scores)
-        if score >= _ENTRY or (score >= _LIKELY and starts_entry(stretches[n].text, pack))
-    ]
+    good = [n for n, stretch in enumerate(stretches) if is_entry(stretch.text, pack)]
     if not good or len(good) < _LEAST_SHARE * (good[-1] + 1 - good[0]):
         return None
     end = _notes_begin(stretches, good[0], good[-1] + 1)
