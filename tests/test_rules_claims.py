@@ -10,7 +10,7 @@ import pytest
 
 from claimlink.claiming.certainty import find_certainty, find_polarity
 from claimlink.claiming.clauses import Clause, split_sentence
-from claimlink.claiming.kinds import find_kind_cues
+from claimlink.claiming.kinds import find_kind_cues, name_kind
 from claimlink.claiming.quantities import find_quantities
 from claimlink.claiming.selection import find_selection_cues
 from claimlink.claiming.selection_signals import read_signals
@@ -134,9 +134,16 @@ def worth_ids(text: str) -> set[str]:
         for rule in score_worthiness(
             clause,
             clause.tokens,
-            kind="state",
+            kind=name_kind(
+                clause,
+                clause.tokens,
+                direct=text.startswith('"'),
+                times=read(text).times,
+                quantities=read(text).quantities,
+                pack=PACK,
+            )[0],
             certainty=find_certainty(clause, clause.tokens, reported=False, pack=PACK)[0],
-            attributed="according to" in text,
+            attributed=False,
             cited="(Lillis" in text,
             entities=len(clause.sentence.entities),
             times=len(read(text).times),

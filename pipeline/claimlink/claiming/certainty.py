@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimlink.claiming.clauses import Clause
-from claimlink.claiming.selection_signals import Cue, find_cues, read_signals
+from claimlink.claiming.selection_cues import Cue, find_cues
+from claimlink.claiming.selection_signals import read_signals
 from claimlink.packs import LanguagePack
 from claimlink.records import Certainty, Polarity, Why
 

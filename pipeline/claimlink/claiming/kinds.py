@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from claimlink.claiming.clauses import Clause
-from claimlink.claiming.selection_signals import Cue, find_cues, match_patterns, read_signals
+from claimlink.claiming.selection_cues import Cue, find_cues, match_patterns
+from claimlink.claiming.selection_signals import read_signals
 from claimlink.packs import LanguagePack
 from claimlink.records import ClaimKind, Quantity, TimeMention, Why
 

@@ -1,7 +1,8 @@
 """Is a clause a claim?  A clause that states something checkable is; what kind of none the rest is.
 
 The default is a claim.  Rows of ``selection_signals`` and ``selection_patterns`` speak, each with
-its weight, for a kind of non-claim; those labelled ``fact`` speak against opinion.  A kind whose
+its weight, for a kind of non-claim; those labelled ``fact`` speak against opinion, those labelled
+``figure`` (numbers, dates) against advice too.  A kind whose
 weights reach the threshold wins, the kinds in ``_ORDER`` from first to last.  Words that load a
 text with judgement (label ``loaded``) also count, at a share, in the sentence's other clauses.
 
@@ -15,7 +16,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from claimlink.claiming.clauses import Clause
-from claimlink.claiming.selection_signals import Cue, find_cues, match_patterns, read_signals
+from claimlink.claiming.selection_cues import Cue, find_cues, match_patterns
+from claimlink.claiming.selection_signals import read_signals
 from claimlink.claiming.trees import SUBJECTS
 from claimlink.packs import LanguagePack
 from claimlink.parsing import EntitySpan
@@ -34,6 +36,7 @@ _ORDER: tuple[NonClaimKind, ...] = (
 _SILENT_WHEN_REPORTED = frozenset({"normative", "meta", "definition", "opinion"})
 _SAID_BY_NOBODY = frozenset({"meta", "definition"})
 _FACT = "fact"
+_FIGURE = "figure"
 _LOADED = "loaded"
 _QUOTE_OPENS = frozenset("“«„")
 _QUOTE_CLOSES = frozenset("”»")
@@ -199,9 +202,12 @@ def _sums(cues: Sequence[Cue]) -> dict[str, float]:
 
 def _total(kind: NonClaimKind, sums: Mapping[str, float]) -> float:
     total = sums.get(kind, 0.0)
+    figures = sums.get(_FIGURE, 0.0)
     if kind == "opinion":
-        total += sums.get(_LOADED, 0.0) + sums.get(_OWN, 0.0) - sums.get(_FACT, 0.0)
-    return total
+        judged = sums.get(_LOADED, 0.0) + sums.get(_OWN, 0.0)
+        return total + judged - sums.get(_FACT, 0.0) - figures
+    # "Members must reach 42 percent by 2030" is a norm that stands in a law, "we must act" is not.
+    return total - figures if kind == "normative" else total
 
 
 def _verdict(kind: NonClaimKind, cues: Sequence[Cue], clause: Clause) -> Verdict:

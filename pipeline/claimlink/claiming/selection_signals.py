@@ -1,32 +1,14 @@
-"""What speaks for a decision about a clause: words of a lexicon and signals of its structure.
-
-The forms in the lexicons of this stage are read so:
-
-``word word``   these tokens, side by side, anywhere in the clause
-``^word word``  the first token is the clause's predicate or a complement of it ("tends to
-                *reduce*", "is *likely*"); the others follow in order, a few words apart
-``!word word``  the same, where the token has an object or an agent ("*reduces* costs")
-``=word``       the token is a complement of the predicate ("is *crucial*")
-``+word``       the token is a complement or qualifies one ("is a *good* plan")
-``~word word``  the clause begins with these tokens
-``@name``       a signal of the structure, named in :func:`read_signals`
-
-A row counts once for each clause, at its first cue, so that a weight is what the row means.
-"""
+"""Signals of a clause's structure: tense, voice, subject, form, comparison, numbers and names."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
 from claimlink.claiming.clauses import Clause
 from claimlink.claiming.trees import FINITE_TAGS, SUBJECTS, VERB_TAGS
-from claimlink.packs import LanguagePack, Lexicon, Pattern, Term
+from claimlink.packs import LanguagePack, Lexicon
 from claimlink.parsing import Sentence
 
-# Words that may stand between the parts of a predicate: "play (a very important) role in".
-_GAP = 4
 _FUNCTION_WORDS = (
     "be",
     "have",
@@ -43,152 +25,12 @@ _FUNCTION_WORDS = (
     "percent",
 )
 _PRONOUN_TAGS = frozenset({"PRP", "DT", "WDT", "WP", "EX"})
+# Words of a clause: from and to.
+_LENGTHS = {"short": (0, 5), "long": (15, 10**6)}
 # How deep the clause that defines may hang: "a state (of (living (where ...)))".
 _OF_STEPS = 4
-_OBJECTS = frozenset({"dobj", "agent", "ccomp", "xcomp", "oprd", "dative"})
-_COMPLEMENTS = frozenset({"acomp", "attr", "oprd"})
-_CHAIN = frozenset({"xcomp", "conj", "acomp", "attr", "oprd"})
-
-
-@dataclass(frozen=True)
-class Cue:
-    """A row that fired: its tokens in the sentence, half-open, None where none triggered it."""
-
-    rule: Term | Pattern
-    token_start: int | None
-    token_end: int | None
-
-    @property
-    def weight(self) -> float:
-        """The row's weight; 1 where it names none."""
-        return 1.0 if self.rule.weight is None else self.rule.weight
-
-    def span(self, sentence: Sentence) -> tuple[int | None, int | None]:
-        """Return the article offsets of the cue; both None where it has no words."""
-        if self.token_start is None or self.token_end is None:
-            return None, None
-        return sentence.starts[self.token_start], sentence.ends[self.token_end - 1]
-
-
-def find_cues(
-    lexicon: Lexicon, clause: Clause, tokens: Sequence[int], signals: Mapping[str, int | None]
-) -> list[Cue]:
-    """Return the rows that fire in a clause, in the order of their cues, each row once."""
-    found: dict[str, Cue] = {}
-    for cue in _all_cues(lexicon, clause, tokens, signals):
-        known = found.get(cue.rule.id)
-        if known is None or _order(cue) < _order(known):
-            found[cue.rule.id] = cue
-    return sorted(found.values(), key=_order)
-
-
-def match_patterns(rows: Sequence[Pattern], clause: Clause, tokens: Sequence[int]) -> list[Cue]:
-    """Return the patterns that match the clause's tokens, in lower case with one blank between."""
-    if not rows:
-        return []
-    offsets: list[int] = []
-    length = 0
-    for token in tokens:
-        offsets.append(length)
-        length += len(clause.sentence.lower[token]) + 1
-    text = " ".join(clause.sentence.lower[token] for token in tokens)
-    found: list[Cue] = []
-    for row in rows:
-        match = row.regex.search(text)
-        if match is not None:
-            first = bisect_right(offsets, match.start()) - 1
-            last = bisect_right(offsets, max(match.start(), match.end() - 1)) - 1
-            found.append(Cue(row, tokens[first], tokens[last] + 1))
-    return found
-
-
-def _order(cue: Cue) -> tuple[int, str]:
-    return (-1 if cue.token_start is None else cue.token_start, cue.rule.id)
-
-
-def _all_cues(
-    lexicon: Lexicon, clause: Clause, tokens: Sequence[int], signals: Mapping[str, int | None]
-) -> Iterator[Cue]:
-    index = lexicon.by_first_word
-    for name, token in signals.items():
-        for _, signal in index.get("@" + name, ()):
-            yield Cue(signal, token, None if token is None else token + 1)
-    lower = clause.sentence.lower
-    words = [lower[token] for token in tokens]
-    if not words:
-        return
-    chain, complements, qualifying = _chain_of(clause, frozenset(tokens))
-    used = -1
-    for here, token in enumerate(tokens):
-        if here > used:
-            length, row = _adjacent(index.get(words[here], ()), words, here)
-            if row is not None:
-                yield Cue(row, token, tokens[here + length - 1] + 1)
-                used = here + length - 1
-        if here == 0:
-            length, row = _adjacent(index.get("~" + words[0], ()), words, 0)
-            if row is not None:
-                yield Cue(row, token, tokens[length - 1] + 1)
-        if token in chain:
-            predicate = _apart(index.get("^" + words[here], ()), words, here)
-            if predicate is not None:
-                yield Cue(predicate, token, token + 1)
-            if any(clause.sentence.deps[c] in _OBJECTS for c in clause.sentence.children[token]):
-                acting = _apart(index.get("!" + words[here], ()), words, here)
-                if acting is not None:
-                    yield Cue(acting, token, token + 1)
-        if token in complements:
-            for _, complement in index.get("=" + words[here], ()):
-                yield Cue(complement, token, token + 1)
-        if token in qualifying:
-            for _, quality in index.get("+" + words[here], ()):
-                yield Cue(quality, token, token + 1)
-
 
 _Words = Mapping[str, frozenset[str]]
-_Forms = Sequence[tuple[tuple[str, ...], Term]]
-
-
-def _adjacent(forms: _Forms, words: Sequence[str], here: int) -> tuple[int, Term | None]:
-    """Return the length and row of the longest form whose words stand side by side."""
-    for form, row in forms:
-        if tuple(words[here + 1 : here + len(form)]) == form[1:]:
-            return len(form), row
-    return 0, None
-
-
-def _apart(forms: _Forms, words: Sequence[str], here: int) -> Term | None:
-    """Return the row of the longest form whose words follow in order, ``_GAP`` apart at most."""
-    for form, row in forms:
-        at = here
-        for word in form[1:]:
-            window = words[at + 1 : at + 2 + _GAP]
-            if word not in window:
-                break
-            at += 1 + window.index(word)
-        else:
-            return row
-    return None
-
-
-def _chain_of(clause: Clause, members: frozenset[int]) -> tuple[set[int], set[int], set[int]]:
-    """Return the predicate with complements, these alone, and these with what qualifies them."""
-    sentence = clause.sentence
-    chain = [clause.head]
-    complements: set[int] = set()
-    for token in chain:
-        for child in sentence.children[token]:
-            if child in members and sentence.deps[child] in _CHAIN:
-                chain.append(child)
-                if sentence.deps[child] in _COMPLEMENTS or token in complements:
-                    complements.add(child)
-    qualifying = complements | {
-        child
-        for token in complements
-        for child in sentence.children[token]
-        if sentence.deps[child] in {"amod", "advmod", "compound", "nmod"}
-    }
-    return set(chain), complements, qualifying
 
 
 def read_signals(
@@ -200,7 +42,8 @@ def read_signals(
     ``progressive``, ``infinitive``, ``copula``.  Subject: ``no_subject``, ``pronoun_subject``,
     ``first_person``, ``second_person``, ``named_subject``, ``generic_subject``,
     ``demonstrative_subject``.  Form:
-    ``question``, ``imperative``, ``no_verb``, ``if_clause``, ``defining``, ``short``, ``long``.
+    ``question``, ``imperative``, ``no_verb``, ``if_clause``, ``defining``, ``framed_by_first``;
+    its length: ``short``, ``long``.
     Words: ``comparative``, ``than``, ``superlative``, ``number``, ``percent``, ``money``, ``name``,
     ``exclamation``.  ``cut:RULE`` names what cut the clause.
     """
@@ -313,15 +156,32 @@ def _form(
         if sentence.lower[token] in forms["if"] and sentence.deps[token] == "mark":
             signals["if_clause"] = token
             break
+    if _is_framed(clause, forms):
+        signals["framed_by_first"] = None
     defined = _defining(clause, tokens, found, forms)
     if defined is not None:
         signals["defining"] = defined
     count = sum(1 for t in tokens if sentence.words[t][:1].isalnum())
-    if count <= 5:
-        signals["short"] = None
-    if count >= 15:
-        signals["long"] = None
+    for name, (least, most) in _LENGTHS.items():
+        if least <= count <= most:
+            signals[name] = None
     return signals
+
+
+def _is_framed(clause: Clause, forms: _Words) -> bool:
+    """Whether a predicate above the clause's has a subject of the first person: "I want ..."."""
+    sentence, token = clause.sentence, clause.head
+    for _ in range(len(sentence)):
+        above = sentence.heads[token]
+        if above == token:
+            return False
+        token = above
+        if any(
+            sentence.deps[c] in SUBJECTS and sentence.lower[c] in forms["first"]
+            for c in sentence.children[token]
+        ):
+            return True
+    return False
 
 
 def _is_imperative(sentence: Sentence, clause: Clause) -> bool:
@@ -351,10 +211,13 @@ def _defining(
         return None
     if any(c.isdigit() for token in tokens for c in sentence.words[token]):
         return None
+    named = found["generic_subject"]
+    one = named is not None and any(sentence.deps[c] == "det" for c in sentence.children[named])
     for child in sentence.children[clause.head]:
         if sentence.deps[child] != "attr" or sentence.tags[child] not in {"NN", "NNS"}:
             continue
-        if any(
+        # "Smartphones are the source" says something of them, "a queue is the list" defines it.
+        if not one and any(
             sentence.deps[c] == "det" and sentence.lower[c] not in forms["indefinite"]
             for c in sentence.children[child]
         ):

@@ -12,7 +12,8 @@ import math
 from collections.abc import Sequence
 
 from claimlink.claiming.clauses import Clause
-from claimlink.claiming.selection_signals import find_cues, read_signals
+from claimlink.claiming.selection_cues import find_cues
+from claimlink.claiming.selection_signals import read_signals
 from claimlink.packs import LanguagePack
 from claimlink.records import Certainty, CheckWorthiness, ClaimKind
 
@@ -43,13 +44,10 @@ def score_worthiness(
         f"certainty:{certainty}": True,
         "attributed": attributed,
         "cited": cited,
-        "entity": entities > 0,
         "entities": entities > 1,
         "time": times > 0,
         "quantity": quantities > 0,
         "quantities": quantities > 1,
-        "past+named": "past" in signals and "named_subject" in signals,
-        "past+quantity": "past" in signals and quantities > 0,
     }
     signals |= dict.fromkeys((name for name, holds in given.items() if holds), None)
     cues = find_cues(pack.lexicon("worth_signals"), clause, tokens, signals)
