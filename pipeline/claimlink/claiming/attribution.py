@@ -26,6 +26,9 @@ from claimlink.records import Attribution, AttributionForm, Mention, Source
 
 #: Quoted words from which on indirect speech counts as mixed: one word is a scare quote.
 _MIXED_WORDS = 2
+#: Tokens from which on a "sentence" is a table or a list: its tree says nothing, and a chain of
+#: nested reports would cost the square of its length.
+_LONGEST = 1000
 
 
 @dataclass(frozen=True)
@@ -91,7 +94,7 @@ def _find_drafts(
             used.setdefault(draft.sentence, set()).add(verb)
         yield draft
     for index, sentence in enumerate(sentences):
-        if not _has_cue(sentence, lexicons):
+        if len(sentence) > _LONGEST or not _has_cue(sentence, lexicons):
             continue
         passed = frozenset(used.get(index, ()))
         tree = tree_of(index)

@@ -13,6 +13,7 @@ from claimlink.claiming.attribution_draft import (
 )
 from claimlink.claiming.attribution_rules import (
     CLAUSE,
+    FINDING,
     INFINITIVE,
     OBJECT,
     PERSON,
@@ -37,6 +38,8 @@ def reported_by_verbs(
         row = lexicons.verbs.by_form.get(form)
         if row is None or verb in used or not tree.is_predicate(verb):
             continue
+        if verb and lexicons.is_word(f"{sentence.lower[verb - 1]} {form}", "idiom"):
+            continue
         found = _find_content(tree, verb, frames_of(row), lexicons)
         if found is None:
             continue
@@ -49,10 +52,13 @@ def reported_by_verbs(
             if speaks_on is not None:
                 speakers[speaks_on] = source
                 end = speaks_on
+            end = _before_other_speaker(tree, (max(start, verb), end), lexicons)
         if needs_source and source is None:
             continue
         content = content_spans(tree, start, end, holes)
         if not content or (source is not None and _within(source, content)):
+            continue
+        if source is not None and lexicons.is_word(sentence.lower[source], "reader"):
             continue
         has_frame = shape == "clause"
         yield Draft(
@@ -62,9 +68,28 @@ def reported_by_verbs(
             cue=tree.span(*tree.verb_group(verb)),
             source=source_at(tree, index, source, verb),
             content=tuple(tree.span(*piece) for piece in content),
-            frame=frame_spans(tree, verb, content, source) if has_frame else (),
+            frame=_frame(tree, verb, content, source, lexicons) if has_frame else (),
             negated=tree.is_negated(verb),
         )
+
+
+def _frame(
+    tree: SentenceTree,
+    verb: int,
+    content: list[Range],
+    source: int | None,
+    lexicons: AttributionLexicons,
+) -> tuple[tuple[int, int], ...]:
+    """Return the frame; "with farmers noting that" begins at its preposition."""
+    spans = frame_spans(tree, verb, content, source)
+    sentence = tree.sentence
+    deps, heads = sentence.deps, sentence.heads
+    if source is None or deps[verb] not in ("acl", "pcomp") or source > verb:
+        return spans
+    prep = heads[verb] if deps[verb] == "pcomp" else heads[source]
+    if prep > source or not lexicons.is_word(sentence.lower[prep], "absolute"):
+        return spans
+    return ((tree.span(prep, verb)[0], spans[0][1]), *spans[1:])
 
 
 def _speaks_on(
@@ -93,6 +118,24 @@ def _speaks_on(
     return None
 
 
+def _before_other_speaker(tree: SentenceTree, content: Range, lexicons: AttributionLexicons) -> int:
+    """Return where content ends: before ", while others say that ...", which is not part of it."""
+    sentence = tree.sentence
+    for token in range(content[0] + 2, content[1]):
+        left = tree.left[token]
+        if sentence.deps[token] not in ("advcl", "conj") or left <= content[0] + 1:
+            continue
+        row = lexicons.verbs.by_form.get(sentence.lower[token])
+        if row is None or not {CLAUSE, QUOTATION} <= frames_of(row):
+            continue
+        subject = tree.child(token, "nsubj")
+        if subject is None or sentence.tags[subject] == "PRP" or sentence.words[left - 1] != ",":
+            continue
+        if tree.child(token, "ccomp") is not None:
+            return left
+    return content[1]
+
+
 _Content = tuple[Shape, int, int, list[Range], bool]
 
 
@@ -104,7 +147,7 @@ def _find_content(
         found = (
             _clause_after(tree, verb, lexicons)
             or _clause_behind_phrase(tree, verb, lexicons)
-            or _passive_clause(tree, verb)
+            or (None if PERSON in frames else _passive_clause(tree, verb))
             or _main_clause(tree, verb, lexicons)
         )
         if found is not None:
@@ -113,33 +156,48 @@ def _find_content(
         found = _infinitive(tree, verb, PERSON in frames)
         if found is not None:
             return found
+    if FINDING in frames and _is_evidence(tree, verb, lexicons):
+        frames = frames | {OBJECT}
     return _object(tree, verb, frames, lexicons)
+
+
+def _is_evidence(tree: SentenceTree, verb: int, lexicons: AttributionLexicons) -> bool:
+    """Return whether a study, a report, "we" or the like is what shows something."""
+    source = tree.subject(verb)
+    if source is None:
+        return False
+    noun = tree.antecedent(source)
+    return lexicons.is_word(tree.sentence.lower[source if noun is None else noun], "evidence")
 
 
 def _clause_after(tree: SentenceTree, verb: int, lexicons: AttributionLexicons) -> _Content | None:
     """Read "Officials said (that) rents rose" and "Rents rose, officials said"."""
     sentence = tree.sentence
+    found: _Content | None = None
     for child in sentence.children[verb]:
         dep = sentence.deps[child]
-        if dep not in ("ccomp", "xcomp", "advcl", "acl", "dep"):
+        if dep not in ("ccomp", "xcomp", "advcl", "acl", "dep", "dobj"):
             continue
         start, end = tree.left[child], tree.right[child]
-        opens_with_that = lexicons.is_word(sentence.lower[start], "complementizer")
+        that = lexicons.is_word(sentence.lower[start], "complementizer") and (
+            tree.opens_complement(start, child)
+        )
         asks = _is_question(tree, child, lexicons) and dep in ("ccomp", "xcomp")
-        if dep != "ccomp" and not asks and not (opens_with_that and start > verb):
+        if dep != "ccomp" and not asks and not (that and start > verb):
             continue
         if _is_infinitive(tree, child) and not asks:
             continue
-        if not opens_with_that and not _has_verb(tree, child):
+        if not that and not _has_verb(tree, child, lexicons):
             continue
-        holes = [(verb, verb + 1)] if start <= verb < end else []
-        if opens_with_that:
-            start += 1
-        if start <= verb < end:
-            holes = [_clause_frame(tree, verb, child)]
-        passive = tree.is_passive(verb)
-        return "clause", start, end, holes, not passive
-    return None
+        if start < verb and tree.child(child, "mark") is not None:
+            # "While some say so, others argue that ...": the clause before is not what they argue.
+            continue
+        holes = [_clause_frame(tree, verb, child)] if start <= verb < end else []
+        content = start + 1 if that else start
+        found = "clause", content, end, holes, not tree.is_passive(verb)
+        if that:
+            break
+    return found
 
 
 def _clause_behind_phrase(
@@ -161,8 +219,8 @@ def _clause_behind_phrase(
                 start = tree.left[deeper]
                 if (
                     sentence.deps[deeper] in ("acl", "relcl", "ccomp")
-                    and sentence.tags[start] == "IN"
                     and lexicons.is_word(sentence.lower[start], "complementizer")
+                    and tree.opens_complement(start, deeper)
                 ):
                     if sentence.lower[node] in lexicons.nouns.by_form:
                         return None
@@ -185,14 +243,14 @@ def _clause_frame(tree: SentenceTree, verb: int, content: int) -> Range:
     return left, right
 
 
-def _has_verb(tree: SentenceTree, token: int) -> bool:
-    """Return whether a clause has a verb: a small clause ("called him a liar") has none."""
+def _has_verb(tree: SentenceTree, token: int, lexicons: AttributionLexicons) -> bool:
+    """Return whether a clause has a verb of its own: "called him a liar" has none."""
     tag = tree.sentence.tags[token]
-    return (
-        tag.startswith("VB")
-        or tag == "MD"
-        or (tree.child(token, "nsubj", "nsubjpass", "aux", "auxpass") is not None)
-    )
+    subject = tree.child(token, "nsubj", "nsubjpass")
+    if subject is not None and lexicons.is_word(tree.sentence.lower[subject], "accusative"):
+        return False
+    verbal = tag.startswith("VB") or tag == "MD"
+    return verbal or subject is not None or tree.child(token, "aux", "auxpass") is not None
 
 
 def _is_infinitive(tree: SentenceTree, verb: int) -> bool:
@@ -235,9 +293,21 @@ def _main_clause(tree: SentenceTree, verb: int, lexicons: AttributionLexicons) -
         needs_source = sentence.tags[verb] != "VBN"
     else:
         return None
-    if not _has_verb(tree, head) or (tree.left[head] == start and tree.right[head] == end):
+    if not _has_verb(tree, head, lexicons) or (
+        tree.left[head] == start and tree.right[head] == end
+    ):
         return None
+    if tree.left[head] == start:
+        end = _first_comma(tree, verb, end)
     return "clause", tree.left[head], tree.right[head], [(start, end)], needs_source
+
+
+def _first_comma(tree: SentenceTree, verb: int, end: int) -> int:
+    """Return where "As stated by Ito," ends; the parser may add what follows to it."""
+    agent = tree.child(verb, "agent")
+    here = verb if agent is None else agent
+    words = tree.sentence.words
+    return next((token for token in range(here, end) if words[token] == ","), end)
 
 
 def _after_opening(tree: SentenceTree, verb: int, lexicons: AttributionLexicons) -> _Content | None:

@@ -15,7 +15,6 @@ _FRAME_DEPS = frozenset(
     {"aux", "auxpass", "neg", "prt", "advmod", "npadvmod", "dobj", "dative", "prep", "agent"}
     | {"mark", "nsubj", "nsubjpass", "expl", "acomp", "oprd"}
 )
-_REMARKS = frozenset({"relcl", "appos"})
 
 
 @dataclass(frozen=True)
@@ -110,10 +109,19 @@ def frame_spans(
         holes += [
             (tree.left[token], tree.right[token])
             for token in range(left, right)
-            if sentence.deps[token] in _REMARKS and token != verb
+            if token != verb and _is_remark(tree, token)
         ]
     pieces = [piece for left, right in ranges for piece in cut_ranges(left, right, holes)]
     return tuple(tree.span(*piece) for piece in _joined(tree, pieces, content))
+
+
+def _is_remark(tree: SentenceTree, token: int) -> bool:
+    """Return whether a relative clause or an apposition behind a comma begins its own claim."""
+    dep = tree.sentence.deps[token]
+    start = tree.left[token]
+    return dep == "relcl" or (
+        dep == "appos" and start > 0 and tree.sentence.words[start - 1] == ","
+    )
 
 
 def _holds_clause(tree: SentenceTree, inside: Range, content: list[Range]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from claimlink.claiming.attribution_draft import (
     Draft,
+    SourceAt,
     content_spans,
     frame_spans,
     source_at,
@@ -19,6 +20,8 @@ from claimlink.claiming.attribution_rules import (
 from claimlink.claiming.attribution_tree import Range, SentenceTree
 
 _CLIMB_LIMIT = 12
+#: "Sen. Ana Lee of Texas: We won." - a speaker's label has at most this many tokens.
+_LABEL_LENGTH = 6
 
 
 def reported_by_nouns(
@@ -76,7 +79,7 @@ def _noun_content(
         dep, start, end = sentence.deps[child], tree.left[child], tree.right[child]
         opens_with_that = lexicons.is_word(sentence.lower[start], "complementizer")
         # "The claim that rents rose" is often parsed as "the claim that we made"; the tag tells.
-        relative = dep == "relcl" and sentence.tags[start] != "IN"
+        relative = dep == "relcl" and not tree.opens_complement(start, child)
         if CLAUSE in frames and dep in ("acl", "ccomp", "relcl") and opens_with_that:
             if relative:
                 continue
@@ -161,6 +164,8 @@ def reported_by_phrases(
             yield from _according(tree, index, token, row.id)
         elif row.label == "view":
             yield from _view(tree, index, token, row.id, lexicons)
+        elif row.label == "speaker" and 0 < token <= _LABEL_LENGTH:
+            yield from _speaker_label(tree, index, token, row.id)
 
 
 def _adverb(tree: SentenceTree, index: int, token: int, rule: str) -> Iterator[Draft]:
@@ -239,7 +244,9 @@ def _around(
     size = len(sentence)
     at_edge = hole[0] <= 1 or all(not word[0].isalnum() for word in sentence.words[hole[1] : size])
     if at_edge:
-        start, end = 0, size
+        # "Prices fell: rents halved, according to Ito" reports what stands behind the colon.
+        borders = [token for token in range(hole[0]) if sentence.words[token] in (":", ";")]
+        start, end = (borders[-1] + 1 if borders else 0), size
     else:
         verb = _clause_head(tree, cue[0])
         if verb is None:
@@ -261,4 +268,23 @@ def _around(
         source=source_at(tree, index, source),
         content=tuple(tree.span(*piece) for piece in content),
         frame=(tree.span(left, right),),
+    )
+
+
+def _speaker_label(tree: SentenceTree, index: int, colon: int, rule: str) -> Iterator[Draft]:
+    """Read "Ana Lee: We won the vote", as in headlines and transcripts."""
+    sentence = tree.sentence
+    named = any(e.label == "PERSON" and e.token_end == colon for e in sentence.entities)
+    content = content_spans(tree, colon + 1, len(sentence), [])
+    if not named or not any(tree.is_verb(token) for token in range(colon + 1, len(sentence))):
+        return
+    start, end = tree.span(0, colon)
+    yield Draft(
+        sentence=index,
+        rule=rule,
+        shape="clause",
+        cue=tree.span(colon, colon + 1),
+        source=SourceAt(index, colon - 1, start, end),
+        content=tuple(tree.span(*piece) for piece in content),
+        frame=(tree.span(0, colon + 1),),
     )

@@ -24,7 +24,6 @@ _REACH_BEFORE = 16
 _LABEL_LENGTH = 6
 _NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "CD"})
 _IN_PHRASE = _NOMINAL | {"DT", "JJ", "JJR", "JJS", "PRP$", "POS", "VBN", "VBG", "$"}
-_LABEL_RULE = "attribution.label"
 
 
 @dataclass(frozen=True)
@@ -271,19 +270,20 @@ def _cue_before(tree_of: TreeOf, gap: _Gap, lexicons: AttributionLexicons) -> _C
             return _cue(tree, index, token, rule, _speaker(tree, token, (0, stop)))
         if sentence.tags[token] not in ("VBG", "VBN"):
             return None
-    return _label(tree, index, stop)
+    return _label(tree, index, stop, lexicons)
 
 
-def _label(tree: SentenceTree, index: int, stop: int) -> _Cue | None:
+def _label(tree: SentenceTree, index: int, stop: int, lexicons: AttributionLexicons) -> _Cue | None:
     """Ito: "..." - a name and a colon."""
     sentence = tree.sentence
-    if sentence.words[stop - 1] != ":" or not 1 < stop <= _LABEL_LENGTH:
+    row = lexicons.words.by_form.get(sentence.words[stop - 1])
+    if row is None or row.label != "speaker" or not 1 < stop <= _LABEL_LENGTH:
         return None
     if sentence.tags[stop - 2] not in ("NNP", "NNPS"):
         return None
     start, end = sentence.starts[0], sentence.ends[stop - 2]
     source = SourceAt(index, stop - 2, start, end)
-    return _Cue(index, None, _LABEL_RULE, source, tree.span(stop - 1, stop))
+    return _Cue(index, None, row.id, source, tree.span(stop - 1, stop))
 
 
 def _cue(tree: SentenceTree, index: int, verb: int, rule: str, head: int | None) -> _Cue:

@@ -6,6 +6,7 @@ says in which form the cue's content may stand:
 ``clause``      a finite clause, with or without "that": "said (that) rents rose"
 ``quotation``   a stretch in quotation marks
 ``object``      a noun phrase: "denied any role"
+``finding``     the same where a study or the like is the source: "the survey shows a decline"
 ``infinitive``  "to" and a verb: "promised to leave"
 ``person``      a hearer and "to" with a verb: "urged voters to stay"
 any other word  a preposition whose object is the content: "warned of floods"
@@ -21,6 +22,7 @@ from claimlink.packs import LanguagePack, Lexicon, Term
 CLAUSE = "clause"
 QUOTATION = "quotation"
 OBJECT = "object"
+FINDING = "finding"
 INFINITIVE = "infinitive"
 PERSON = "person"
 

@@ -55,6 +55,17 @@ class SentenceTree:
         """Return whether a token is tagged as a verb form."""
         return self.sentence.tags[token].startswith("VB")
 
+    def opens_complement(self, start: int, head: int) -> bool:
+        """Return whether a "that" opens what is said, not a relative clause ("the vote that").
+
+        The tag tells, or that the clause has everything else a clause needs.
+        """
+        sentence = self.sentence
+        if sentence.tags[start] == "IN" or sentence.deps[start] == "mark":
+            return True
+        objects = [c for c in sentence.children[head] if sentence.deps[c] == "dobj"]
+        return sentence.deps[start] == "dobj" and len(objects) > 1
+
     def is_passive(self, verb: int) -> bool:
         """Return whether a verb has a passive subject or auxiliary."""
         return self.child(verb, "nsubjpass", "auxpass", "csubjpass") is not None
@@ -80,6 +91,8 @@ class SentenceTree:
                     break
                 if sentence.deps[child] == "acl" and sentence.words[child - 1] == ",":
                     break
+                if sentence.deps[child] == "prep" and self._is_year(child):
+                    break
                 below, end = child, max(end, child + 1)
             node = below
         while start < head and sentence.deps[start] in ("punct", "cc", "preconj", "mark"):
@@ -87,6 +100,11 @@ class SentenceTree:
         if end - start > 1 and sentence.tags[end - 1] == "POS":
             end -= 1
         return start, end
+
+    def _is_year(self, prep: int) -> bool:
+        """Tell "Ito in 2019 promised" from "the farmers in Peru": the year is the verb's."""
+        thing = self.child(prep, "pobj")
+        return thing is not None and self.sentence.tags[thing] == "CD"
 
     def antecedent(self, pronoun: int) -> int | None:
         """Return the noun that a relative pronoun stands for, None where it is none."""
@@ -121,6 +139,8 @@ class SentenceTree:
         chain = [verb]
         for _ in range(_CLIMB_LIMIT):
             node = chain[-1]
+            if self.child(node, *SUBJECTS) is not None:
+                break
             if deps[node] == "pcomp" and deps[heads[node]] == "prep":
                 node = heads[node]
             elif deps[node] != "xcomp":
@@ -147,12 +167,15 @@ class SentenceTree:
         hang on.  A passive verb gives its agent ("by the court").
         """
         node = verb
+        agent = self._agent(verb)
+        if agent is not None:
+            return agent
         for _ in range(_CLIMB_LIMIT):
             found = self._own_subject(node)
             if found is not None:
                 return found
             if self.is_passive(node):
-                return self._agent(node) if node == verb else self.child(node, *PASSIVE_SUBJECTS)
+                return None if node == verb else self.child(node, *PASSIVE_SUBJECTS)
             above = self._controller(node)
             if above is None:
                 return None

@@ -1,0 +1,204 @@
+"""Sources: which words say who speaks, and the name behind them."""
+
+from __future__ import annotations
+
+import pytest
+
+from attribution_examples import attributions_in_words
+
+#: Name of the case, text, and each attribution as ``in_words`` writes it.
+CASES: list[tuple[str, str, list[str]]] = [
+    (
+        "short-form",
+        "“The river is clean,” said Lena Ortiz. “We swim.” Ortiz said that the lake was cold.",
+        [
+            "Lena Ortiz | said | “The river is clean,” + “We swim.” | direct, quotation | said "
+            "Lena Ortiz | verbs.say",
+            "Ortiz (= Lena Ortiz) | said | the lake was cold | indirect, clause | Ortiz said "
+            "that | verbs.say",
+        ],
+    ),
+    (
+        "pronoun-of-the-one-person-near",
+        "Lena Ortiz came to Graz. She said that the lake was cold. She added that it was deep.",
+        [
+            "She (= Lena Ortiz) | said | the lake was cold | indirect, clause | She said that | "
+            "verbs.say",
+            "She (= Lena Ortiz) | added | it was deep | indirect, clause | She added that | "
+            "verbs.add",
+        ],
+    ),
+    (
+        "plural-pronoun",
+        "The farmers said that rents rose. They warned that wages would fall.",
+        [
+            "The farmers | said | rents rose | indirect, clause | The farmers said that | "
+            "verbs.say",
+            "They (= The farmers) | warned | wages would fall | indirect, clause | They warned "
+            "that | verbs.warn",
+        ],
+    ),
+    (
+        "pronoun-of-a-thing",
+        "The union said that rents rose. It warned that wages would fall.",
+        [
+            "The union | said | rents rose | indirect, clause | The union said that | verbs.say",
+            "It (= The union) | warned | wages would fall | indirect, clause | It warned that | "
+            "verbs.warn",
+        ],
+    ),
+    (
+        "pronoun-of-two-people-stays",
+        "Ana Lopez and David Miller came. She said that rents rose.",
+        [
+            "She | said | rents rose | indirect, clause | She said that | verbs.say",
+        ],
+    ),
+    (
+        "pronoun-against-title",
+        "Mrs. Lopez came to Graz. He said that the lake was cold.",
+        [
+            "He | said | the lake was cold | indirect, clause | He said that | verbs.say",
+        ],
+    ),
+    (
+        "speaker-of-a-statement",
+        "Ito released a statement saying that rents rose.",
+        [
+            "Ito | saying | rents rose | indirect, clause | saying that | verbs.say",
+        ],
+    ),
+    (
+        "gerund-after-by",
+        "Ito answered Lee by saying that rents rose.",
+        [
+            "Ito | saying | rents rose | indirect, clause | Ito answered Lee by saying that | "
+            "verbs.say",
+        ],
+    ),
+    (
+        "gerund-after-for",
+        "Lee blamed Ito for saying that rents rose.",
+        [
+            "Ito | saying | rents rose | indirect, clause | Lee blamed Ito for saying that | "
+            "verbs.say",
+        ],
+    ),
+    (
+        "noun-with-possessive",
+        "Ito shared her fear that rents would rise.",
+        [
+            "Ito | shared her fear | rents would rise | indirect, clause | Ito shared her fear "
+            "that | nouns.fear",
+        ],
+    ),
+    (
+        "relative-that",
+        "A study that shows that rents rose came late.",
+        [
+            "A study | shows | rents rose | indirect, clause | that shows that | verbs.show",
+        ],
+    ),
+    (
+        "relative-who",
+        "Ito, who believes that prices will fall, sold her house.",
+        [
+            "who (= Ito) | believes | prices will fall | indirect, clause | , who believes that "
+            "| verbs.believe",
+        ],
+    ),
+    (
+        "participle-of-the-same-speaker",
+        "Ito said rents had risen, adding that they would rise again.",
+        [
+            "Ito | said | rents had risen | indirect, clause | Ito said | verbs.say",
+            "Ito | adding | they would rise again | indirect, clause | , adding that | verbs.add",
+        ],
+    ),
+    (
+        "verb-of-the-same-speaker",
+        "Ito said in May that rents had risen and predicted that they would rise again.",
+        [
+            "Ito | said | rents had risen | indirect, clause | Ito said in May that | verbs.say",
+            "Ito | predicted | they would rise again | indirect, clause | predicted that | "
+            "verbs.predict",
+        ],
+    ),
+    (
+        "outer-speaker-only",
+        "Ito said she believed that rents would fall.",
+        [
+            "Ito | said | she believed that rents would fall | indirect, clause | Ito said | "
+            "verbs.say",
+        ],
+    ),
+    (
+        "and-others-in-a-name",
+        "As noted by Free et al., early dams were built of wood.",
+        [
+            "Free et al | noted | early dams were built of wood | indirect, clause | As noted by "
+            "Free et al., | verbs.note",
+        ],
+    ),
+    (
+        "others-argue",
+        "While some say so, others argue that the dam does harm.",
+        [
+            "others | argue | the dam does harm | indirect, clause | , others argue that | "
+            "verbs.argue",
+        ],
+    ),
+    (
+        "absolute-with",
+        "Rents rose, with farmers noting that wages fell.",
+        [
+            "farmers | noting | wages fell | indirect, clause | with farmers noting that | "
+            "verbs.note",
+        ],
+    ),
+    (
+        "year-is-no-part-of-the-source",
+        "The mayor in 2019 promised a new bridge.",
+        [
+            "The mayor | promised | a new bridge | indirect, object | - | verbs.promise",
+        ],
+    ),
+    (
+        "idiom",
+        "That said, the lake is very cold.",
+        [],
+    ),
+    (
+        "reader",
+        "You know that rents rose.",
+        [],
+    ),
+    (
+        "hearer",
+        "The farmers were asked to wait.",
+        [],
+    ),
+    (
+        "other-speaker-cut",
+        "Half of them said that rents would rise, while the mayor said that they would fall.",
+        [
+            "Half of them | said | rents would rise | indirect, clause | Half of them said that "
+            "| verbs.say",
+            "the mayor | said | they would fall | indirect, clause | , while the mayor said that "
+            "| verbs.say",
+        ],
+    ),
+    (
+        "cited-name",
+        "Hare and Tomasello proposed that tame dogs cooperate more.",
+        [
+            "Hare and Tomasello | proposed | tame dogs cooperate more | indirect, clause | Hare "
+            "and Tomasello proposed that | verbs.propose",
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("_name", "text", "expected"), CASES, ids=[case[0] for case in CASES])
+def test_sources(_name: str, text: str, expected: list[str]) -> None:
+    assert attributions_in_words(text) == expected
