@@ -17,8 +17,13 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 def shares_verb(sentence: Sentence, token: int, mention: int) -> bool:
-    """Whether two nouns stand with one verb, so that a plain pronoun cannot mean the other."""
+    """Whether two nouns stand with one verb, so that a plain pronoun cannot mean the other.
+
+    A prepositional phrase is free: "change brings costs with *it*".
+    """
     verb = governor(sentence, token)
+    if sentence.deps[token] == "pobj" and sentence.deps[sentence.heads[token]] == "prep":
+        return False
     if governor(sentence, mention) == verb:
         return True
     while sentence.deps[verb] in {"conj", "xcomp"} and not _has_subject(sentence, verb):
@@ -49,6 +54,9 @@ def is_expletive(sentence: Sentence, token: int, rules: AntecedentRules) -> bool
         return False
     if sentence.deps[token] == "expl":
         return True
+    if token + 1 < len(sentence) and sentence.tags[token + 1] in {"JJ", "JJR"}:
+        before = sentence.lower[token - 1] if token else ""
+        return rules.form("expletive_object", before) is not None  # "made *it* hard to"
     verb = sentence.heads[token]
     children = [child for child in sentence.children[verb] if child > token]
     deps = {sentence.deps[child] for child in children}

@@ -18,6 +18,7 @@ from claimlink.claiming.antecedent_rules import AntecedentRules
 from claimlink.parsing import EntitySpan, Sentence
 
 Kind = Literal["person", "group", "place", "thing", "unknown"]
+Role = Literal["subject", "object", "oblique"]
 Number = Literal["one", "many", "both"]
 
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
@@ -64,13 +65,14 @@ class Candidate:
     noun: str
     aliases: tuple[str, ...]
     key: str
+    role: Role
     salience: float
     rules: tuple[str, ...]
 
     @property
     def is_subject(self) -> bool:
         """Whether it is the subject of its clause."""
-        return self.sentence.deps[self.head] in _SUBJECTS
+        return self.role == "subject"
 
 
 def find_candidates(
@@ -126,8 +128,9 @@ def _candidate(
     if name is not None:
         label = names.label(name) or (entity.label if entity is not None else None)
         kind = "unknown" if label is None else _KINDS.get(label, "thing")
-        if kind == "person" and aliases and not any(map(rules.is_person, aliases)):
-            kind = "unknown"  # "Lawson is a chain": the recogniser took it for a man
+        kind = _kind_by_aliases(kind, aliases, rules)
+        if kind == "unknown" and _is_evidence(sentence, subject):
+            kind = "person"  # "Chaudhry finds that": who finds and is no known group
     elif row is not None:
         kind = "person" if row.label == "person_noun" else "group"
     gender, gender_rules = (
@@ -148,9 +151,19 @@ def _candidate(
         noun=noun,
         aliases=aliases,
         key=name.lower() if name is not None else f"{noun}/{'many' if number == 'many' else 'one'}",
+        role=role_of(sentence, subject),
         salience=salience_of(sentence, subject, kind if name is not None else None, rules),
         rules=(*used, *gender_rules),
     )
+
+
+def _kind_by_aliases(kind: Kind, aliases: Sequence[str], rules: AntecedentRules) -> Kind:
+    """Correct the recogniser by what the text calls a name: "Lawson is a *chain*" is no man."""
+    if any(map(rules.is_person, aliases)):
+        return "person"
+    if any(rules.form("group_noun", alias) for alias in aliases):
+        return "group"
+    return "unknown" if kind == "person" and aliases else kind
 
 
 def _is_predicate(sentence: Sentence, head: int) -> bool:
@@ -197,6 +210,8 @@ def _number(
 ) -> Number:
     if rules.form("transparent", sentence.lower[head]) is not None:
         return "many"
+    if rules.form("mass", sentence.lower[head]) is not None:
+        return "one"
     if sentence.tags[head] in {"NNS", "NNPS"} and (entity is None or entity.label == "NORP"):
         return "many"
     if entity is not None and entity.label == "NORP":
@@ -223,17 +238,13 @@ def salience_of(sentence: Sentence, head: int, kind: Kind | None, rules: Anteced
     """
     weights = rules.weights
     total = weights.sentence
-    dep = sentence.deps[head]
-    place = head
-    while dep == "conj":
-        place = sentence.heads[place]
-        dep = sentence.deps[place]
-    if dep in _SUBJECTS:
-        total += weights.subject
-    elif dep in {"dobj", "dative"}:
-        total += weights.object
-    else:
-        total += weights.oblique
+    place = _first_joined(sentence, head)
+    role = role_of(sentence, head)
+    total += {
+        "subject": weights.subject,
+        "object": weights.object,
+        "oblique": weights.oblique,
+    }[role]
     if not is_embedded(sentence, place):
         total += weights.head_noun
     if is_fronted(sentence, place):
@@ -242,15 +253,32 @@ def salience_of(sentence: Sentence, head: int, kind: Kind | None, rules: Anteced
         total += weights.not_adverbial
     if _is_subordinate(sentence, place):
         total *= weights.subordinate
-    if kind == "place" and dep not in _SUBJECTS:
+    if kind == "place" and role != "subject":
         total *= weights.bare
     elif kind not in {None, "place"}:
         total *= weights.named
     elif _is_evidence(sentence, place):
         total *= weights.bare
-    elif kind is None and dep not in _SUBJECTS and not _has_determiner(sentence, head):
+    elif kind is None and role != "subject" and not _has_determiner(sentence, head):
         total *= weights.bare if sentence.tags[head] == "NN" else 1.0
     return total
+
+
+def role_of(sentence: Sentence, head: int) -> Role:
+    """Return the role of a noun in its clause; a coordinated noun has that of the first."""
+    dep = sentence.deps[_first_joined(sentence, head)]
+    if dep in _SUBJECTS:
+        return "subject"
+    # What "there is" introduces is as prominent as an object.
+    return "object" if dep in {"dobj", "dative", "attr"} else "oblique"
+
+
+def _first_joined(sentence: Sentence, head: int) -> int:
+    for _ in range(_DEPTH):
+        if sentence.deps[head] != "conj":
+            break
+        head = sentence.heads[head]
+    return head
 
 
 def _is_evidence(sentence: Sentence, head: int) -> bool:
@@ -262,11 +290,13 @@ def _is_evidence(sentence: Sentence, head: int) -> bool:
 
 
 def is_embedded(sentence: Sentence, head: int) -> bool:
-    """Whether a noun phrase is part of another: "the roof of the *house*"."""
+    """Whether a noun is part of another phrase: "the roof of the *house*", "close to *Graz*"."""
     if sentence.deps[head] == "poss":
         return True
-    above = sentence.heads[head]
-    return sentence.deps[head] == "pobj" and sentence.tags[sentence.heads[above]] in NOUN_TAGS
+    above = sentence.heads[sentence.heads[head]]
+    return sentence.deps[head] == "pobj" and (
+        sentence.tags[above] in NOUN_TAGS or sentence.deps[above] == "amod"
+    )
 
 
 def is_fronted(sentence: Sentence, token: int) -> bool:

@@ -84,7 +84,7 @@ def _antecedent(
     *,
     nearest: bool,
 ) -> _Found:
-    found = _one(_same_noun(candidate, recent, rules, strict=not nearest), nearest=nearest)
+    found = _one(_same_noun(candidate, recent, rules), nearest=nearest)
     if found is not None:
         return found, ("antecedent.same_noun",)
     hypernym = rules.hypernyms.get(candidate.noun)
@@ -127,13 +127,11 @@ def _same_noun(
     candidate: Candidate,
     recent: Sequence[Sequence[Candidate]],
     rules: AntecedentRules,
-    *,
-    strict: bool,
 ) -> list[list[Candidate]]:
     """Return, by sentence, the earlier phrases that the noun fits and that say more.
 
-    ``strict`` asks for a phrase that was new there ("a unique menu") or says whose or of what;
-    "the original text" and a later "the text" may be two.
+    A phrase must have been new there ("a unique menu") or say whose or of what: "the original
+    text" and a later "the text" may be two, "other programs" and "these programs" are.
     """
     many = candidate.number == "many"
     return [
@@ -146,7 +144,7 @@ def _same_noun(
                     other.noun == candidate.noun
                     and other.name is None
                     and _says_more(other)
-                    and not (strict and _is_loose(other, rules))
+                    and not _is_loose(other, rules)
                 )
                 or (
                     other.name is not None

@@ -84,7 +84,7 @@ def _lower_start(sentence: Sentence, tokens: Sequence[int], resolve: Resolve) ->
             resolved = resolve(token)
             word = word if resolved is None else possessive(resolved)
         elif token == 0 and sentence.tags[token] not in NAME_TAGS:
-            word = word if word.isupper() and len(word) > 1 else word[:1].lower() + word[1:]
+            word = lower_first(word)
         blank = sentence.spaced[token] and position + 1 < len(tokens)
         words.append(word + (" " if blank else ""))
     return "".join(words)
@@ -181,6 +181,20 @@ def _is_open(sentence: Sentence, head: int) -> bool:
     )
 
 
+def lower_first(word: str) -> str:
+    """Return a word as it reads inside a sentence; one with further capitals is a name.
+
+    >>> lower_first("Dogs"), lower_first("OSNs"), lower_first("A")
+    ('dogs', 'OSNs', 'a')
+    """
+    return word if any(c.isupper() for c in word[1:]) else word[:1].lower() + word[1:]
+
+
+def _is_opening(word: str, rules: AntecedentRules) -> bool:
+    """Whether a determiner gives way to "the": "a firm", "these firms"."""
+    return rules.form("article", word) is not None or rules.form("demonstrative", word) is not None
+
+
 def _spell(
     sentence: Sentence,
     head: int,
@@ -199,8 +213,8 @@ def _spell(
                 return None
             word = possessive(resolved) if sentence.tags[token] == "PRP$" else resolved
         elif position == 0 and token == 0 and sentence.tags[token] not in NAME_TAGS:
-            word = word if word.isupper() and len(word) > 1 else word[:1].lower() + word[1:]
-        if position == 0 and rules.form("article", sentence.lower[token]) and not measured:
+            word = lower_first(word)
+        if position == 0 and not measured and _is_opening(sentence.lower[token], rules):
             word = "the"
         blank = sentence.spaced[token] and position + 1 < len(tokens)
         words.append(word + (" " if blank else ""))

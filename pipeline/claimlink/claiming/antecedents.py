@@ -126,11 +126,13 @@ class _Memory:
         self._found: list[Anaphor] = []
         self._texts: dict[tuple[int, int], str] = {}
         self._in_quote = False
+        self._open: set[str] = set()
 
     def read(self, sentence: Sentence) -> list[Anaphor]:
         """Return the anaphors of the next sentence and remember its things."""
         self._fade(sentence.block)
         self._found = []
+        self._open.clear()
         self._recent = [[], *self._recent[:WINDOW]]
         candidates = iter(find_candidates(sentence, self._names, self._rules))
         upcoming = next(candidates, None)
@@ -232,16 +234,27 @@ class _Memory:
         if self._in_quote:
             self._note(sentence, token, None, (), (row.id, "antecedent.quoted"))
             return
+        if label in self._open:
+            # The same pronoun was open earlier in the sentence, so it is here.
+            self._note(sentence, token, None, (), (row.id, "antecedent.open"))
+            return
         ranked = self._rank(sentence, token, label)
         weights = self._rules.weights
         if not ranked or ranked[0][0] < weights.least:
             self._note(sentence, token, None, (), (row.id, "antecedent.none"))
+            self._open.add(label)
             return
         best, thing = ranked[0]
         close = [other for score, other in ranked if score * weights.lead > best]
         if len(close) > 1:
             heads = [other.mentions[-1] if other.mentions else -1 for other in close]
             self._note(sentence, token, None, tuple(heads), (row.id, "antecedent.close"))
+            self._open.add(label)
+            return
+        if not _is_prominent(thing, label):
+            heads = thing.mentions[-1:]
+            self._note(sentence, token, None, tuple(heads), (row.id, "antecedent.oblique"))
+            self._open.add(label)
             return
         mentions = tuple(thing.mentions)
         used = (row.id, "antecedent.salience", *thing.candidate.rules)
@@ -290,6 +303,18 @@ class _Memory:
             found.append((score, key, thing))
         found.sort(key=lambda ranked: (-ranked[0], ranked[1]))
         return [(score, thing) for score, _, thing in found]
+
+
+def _is_prominent(thing: _Thing, label: str) -> bool:
+    """Whether a thing is more than an aside; a group is "they" only as a subject.
+
+    "bonobos are better in games because they ...": had the parser lost the bonobos, "they" would
+    be the games.
+    """
+    candidate = thing.candidate
+    if label == "they" and candidate.number == "both":
+        return candidate.is_subject
+    return candidate.role != "oblique" or candidate.name is not None or thing.carried > 0
 
 
 def _quoted(word: str, inside: bool) -> bool:

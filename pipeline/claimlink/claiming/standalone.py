@@ -17,9 +17,13 @@ from claimlink.claiming.antecedents import Anaphor, resolve_anaphors
 from claimlink.claiming.clauses import Clause
 from claimlink.claiming.standalone_subjects import Edit, restore_subject
 from claimlink.claiming.standalone_times import complete_date
+from claimlink.claiming.trees import is_cited_after
 from claimlink.packs import LanguagePack
 from claimlink.parsing import Sentence
 from claimlink.records import TimeMention, Why
+
+# Punctuation that a fragment of a claim neither begins nor ends with.
+_LOOSE = frozenset({",", ";", ":", ".", "—", "–", "--", "-"})
 
 
 @dataclass(frozen=True)
@@ -223,15 +227,42 @@ def _join(draft: _Draft) -> str:
     """Return the claim's words; one blank where words between were left out."""
     sentence = draft.clause.sentence
     parts: list[str] = [draft.before + " "] if draft.before else []
-    for position, token in enumerate(draft.tokens):
+    shown = _shown(draft)
+    for position, token in enumerate(shown):
         word = draft.words.get(token, sentence.words[token])
         if token in draft.after:
             word = f"{word} {draft.after[token]}"
-        last = position + 1 == len(draft.tokens)
-        gap = not last and draft.tokens[position + 1] != token + 1
+        last = position + 1 == len(shown)
+        gap = not last and _is_gap(sentence, token, shown[position + 1])
         if word:
             parts.append(word + (" " if gap or sentence.spaced[token] else ""))
     return "".join(parts).strip()
+
+
+def _shown(draft: _Draft) -> list[int]:
+    """Return the tokens without stretches of punctuation between two gaps, as in fragments."""
+    sentence = draft.clause.sentence
+    stretches: list[list[int]] = []
+    for token in draft.tokens:
+        if not stretches or _is_gap(sentence, stretches[-1][-1], token):
+            stretches.append([])
+        stretches[-1].append(token)
+    for stretch in stretches:
+        while stretch and sentence.words[stretch[0]] in _LOOSE:
+            stretch.pop(0)
+        while stretch and sentence.words[stretch[-1]] in _LOOSE:
+            stretch.pop()
+    return [
+        token
+        for stretch in stretches
+        if any(c.isalnum() for t in stretch for c in sentence.words[t])
+        for token in stretch
+    ]
+
+
+def _is_gap(sentence: Sentence, token: int, following: int) -> bool:
+    """Whether words, a citation among them, were left out between two tokens."""
+    return following != token + 1 or is_cited_after(sentence, token)
 
 
 def _capitalise(text: str) -> str:

@@ -104,13 +104,27 @@ def _restore_conjunct(clause: Clause, noun: int, words: Repeat) -> Edit:
     sentence, head = clause.sentence, clause.head
     helpers = _shared_helpers(sentence, head)
     text = words(noun)
-    if text is None or helpers is None:
-        return NOTHING
+    if text is None or helpers is None or not _fits(sentence, head, noun):
+        return Edit(left=(head,), kept=(("standalone.elided", head),))
     return Edit(
         before=" ".join([text, *(sentence.words[helper] for helper in helpers)]),
         about=noun,
         cues=(("standalone.elided", f"subject: {text}", None),),
     )
+
+
+def _fits(sentence: Sentence, verb: int, noun: int) -> bool:
+    """Whether a coordinated verb can have the subject: number, and no jump of tense.
+
+    "... demand openness and sustained oversight": a participle taken for a verb in the past.
+    """
+    if not _agrees(sentence, verb, noun) and _is_plural(sentence, noun):
+        return False
+    if sentence.tags[verb] != "VBD" or any(
+        sentence.deps[c] in _HELPERS for c in sentence.children[verb]
+    ):
+        return True
+    return tense_of(sentence, sentence.heads[verb]) != "present"
 
 
 def _shared_helpers(sentence: Sentence, verb: int) -> list[int] | None:
@@ -157,6 +171,9 @@ def _restore_participle(clause: Clause, noun: int, words: Repeat, pack: Language
         verb = sentence.heads[verb]
     if sentence.deps[verb] == "ccomp":
         return Edit(left=(head,))  # "held that the law was old, finding ...": who found is open
+    listing = lexicon.get(sentence.lower[verb], "listing")
+    if listing is not None:
+        return Edit(kept=((listing.id, head),))  # "aims include ..., ending": an item of a list
     tense = tense_of(sentence, verb)
     plural = _is_plural(sentence, noun)
     finite = None if tense is None else make_finite(participle, tense, plural=plural, pack=pack)
@@ -248,9 +265,20 @@ def _relative_noun(clause: Clause, relative: int, *, widest: bool) -> int | None
         if wider is None:
             break
         if not widest and _agrees(sentence, clause.head, noun):
+            if _is_open_choice(clause, relative, noun, wider):
+                return None
             break
         noun = wider
+    if widest and sentence.tags[sentence.heads[sentence.heads[noun]]] in {"JJ", "NN", "NNS"}:
+        return None
     return noun if _agrees(sentence, clause.head, noun) else None
+
+
+def _is_open_choice(clause: Clause, relative: int, noun: int, wider: int) -> bool:
+    """Whether "which" may as well be the wider noun: "an account of crimes, which may ..."."""
+    sentence = clause.sentence
+    named = sentence.tags[noun] in NAME_TAGS or sentence.lower[relative] == "who"
+    return not named and _agrees(sentence, clause.head, wider)
 
 
 def _enclosing(sentence: Sentence, noun: int) -> int | None:
