@@ -119,7 +119,7 @@ def _follows(
     sentences: Sequence[Sentence], draft: Draft, spoken: Quotation, quotation: Quotation
 ) -> bool:
     """Return whether a quotation without cue plainly goes on with the speech before it."""
-    if quotation.ending not in ".?!,\u2026-\u2014\u2013":
+    if quotation.ending not in ".?!,\u2026-\u2014\u2013" and not _is_whole(sentences, quotation):
         return False
     between = draft.cue is not None and spoken.end <= draft.cue[0] < quotation.start
     if quotation.first.token != 0 and not (between and quotation.first.sentence == draft.sentence):
@@ -131,6 +131,12 @@ def _follows(
         return True
     # A new paragraph that opens with a quotation may be another speaker's turn.
     return quotation.block == spoken.block + 1 and quotation.words >= 8
+
+
+def _is_whole(sentences: Sequence[Sentence], quotation: Quotation) -> bool:
+    """Return whether a quotation fills its sentences, the full stop standing behind its mark."""
+    behind = sentences[quotation.last.sentence].words[quotation.last.token + 1 :]
+    return quotation.first.token == 0 and not any(word[0].isalnum() for word in behind)
 
 
 def _draft(cue: _Cue, quoted: Sequence[Quotation], tree_of: TreeOf) -> Draft:

@@ -70,6 +70,11 @@ class SentenceTree:
         """Return whether a verb has a passive subject or auxiliary."""
         return self.child(verb, "nsubjpass", "auxpass", "csubjpass") is not None
 
+    def is_infinitive(self, verb: int) -> bool:
+        """Return whether "to" stands before a verb and depends on it."""
+        tags = self.sentence.tags
+        return any(tags[c] == "TO" for c in self.sentence.children[verb] if c < verb)
+
     def is_negated(self, verb: int) -> bool:
         """Return whether a verb is negated, at itself or at the auxiliary verb it hangs on."""
         deps, heads = self.sentence.deps, self.sentence.heads
