@@ -51,3 +51,67 @@ def test_only_prose_is_searched(kind: str) -> None:
     text = "Tolls rose (Ostler, 2011)."
     block = Block.model_validate({"index": 0, "kind": kind, "start": 0, "end": len(text)})
     assert cite(text, [block], [], load_pack("en")) == Citing([], [])
+
+
+def prose_of(prose: str) -> str:
+    """Return a paragraph without its cuts."""
+    for start, end in reversed(cite_prose(prose).cuts):
+        prose = prose[:start] + prose[end:]
+    return prose
+
+
+@pytest.mark.parametrize(
+    ("prose", "left"),
+    [
+        pytest.param("Tolls rose (Ostler, 2011), then fell.", "Tolls rose, then fell.", id="whole"),
+        pytest.param("Ostler and Bree (2011, p. 4) left.", "Ostler and Bree left.", id="narrative"),
+        pytest.param("The Gale Harbour Office (GHO, 2020)  warned.",
+                     "The Gale Harbour Office  warned.", id="acronym"),
+        pytest.param("A study by Ostler et al., 2011 found less.",
+                     "A study by Ostler et al. found less.", id="bare year"),
+        pytest.param("It fell. (Ostler, 2011). Then it rose.", "It fell. Then it rose.",
+                     id="no stop left over"),
+        pytest.param("It rose (see also Ostler 2011 on boats).", "It rose.", id="little prose"),
+        pytest.param(
+            "It rose (the city council had seen to that in a long and secret meeting; Ostler, "
+            "2011) again.",
+            "It rose (the city council had seen to that in a long and secret meeting) again.",
+            id="much prose before",
+        ),
+        pytest.param(
+            "It rose (Bree, 2012; see also Ostler, 2011, on boats that were seen in the old "
+            "harbour) again.",
+            "It rose (on boats that were seen in the old harbour) again.",
+            id="much prose after",
+        ),
+        pytest.param("It is tame (for a longer account see (Lamb, 2011)) now.", "It is tame now.",
+                     id="bracket that only introduces one"),
+        pytest.param("A *very* **long** _day_, snake_case and 2 * 3 * 4.",
+                     "A very long day, snake_case and 2 * 3 * 4.", id="emphasis"),
+        pytest.param("See [the tolls](https://gale.example/a_(b)) now.", "See the tolls now.",
+                     id="link"),
+        pytest.param("It rose.[^3] It fell[^note].", "It rose. It fell.", id="footnotes"),
+        pytest.param("The king (1760–1820) ruled (in 1801).",
+                     "The king (1760–1820) ruled (in 1801).", id="nothing to cut"),
+    ],
+)  # fmt: skip
+def test_what_is_left_to_parse(prose: str, left: str) -> None:
+    assert prose_of(prose) == left
+
+
+def test_results_are_exact_and_in_order() -> None:
+    prose = "As Ostler (2011) and “Tolls” [Bree 2012; ibid.] say 😀, it (Lamb, 2013a, b) rose."
+    citing = cite_prose(prose, OSTLER)
+    assert [c.id for c in citing.citations] == [f"c{n}" for n in range(1, 6)]
+    assert all(prose[c.start : c.end] == c.text for c in citing.citations)
+    assert citing.citations == sorted(citing.citations, key=lambda c: (c.start, c.end))
+    for citation in citing.citations:
+        group = citation.group
+        assert group is None or group.start < citation.start < citation.end < group.end
+    ends = [end for _, end in citing.cuts]
+    assert all(end <= start for end, (start, _) in zip(ends, citing.cuts[1:], strict=False))
+
+
+@pytest.mark.parametrize("text", ["", "(", "()", "(2011)", "[", "](", "_" * 99, "(" * 999 + "2011"])
+def test_scraps_cite_nothing(text: str) -> None:
+    assert cite_prose(text) == Citing([], [])

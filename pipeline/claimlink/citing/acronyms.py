@@ -11,6 +11,7 @@ import re
 from claimlink.citing.tokens import fold
 
 _WORD = re.compile(r"[^\W\d_][\w.]*(?:['’]\w+)?")
+_COUNTRY = re.compile(r"(?<!\w)(?:[A-Z]\.){2,3}\s$|(?<!\w)[A-Z]{2}\s$")
 _INTRODUCED = re.compile(r"[(\[]\s?(?P<acronym>[A-Z][A-Za-z&./-]{1,11})[)\],;]")
 #: Letters before a bracket in which the full name of an acronym is looked for.
 _REACH = 120
@@ -70,10 +71,16 @@ def full_name_before(text: str, start: int, acronym: str) -> int | None:
             return None
         fits = first.group()[0].isupper() and fold(first.group())[:1] == wanted[0]
         if fits and (wanted in initials_of(name) or _loosely(wanted, name)):
-            return first.start()
+            return _with_country(text, first.start())
         if len(words) - place > len(wanted) + 5:
             return None
     return None
+
+
+def _with_country(text: str, start: int) -> int:
+    """Take in a short country's name that the acronym leaves out: "U.S. Harbour Office (HO)"."""
+    match = _COUNTRY.search(text, max(0, start - 8), start)
+    return match.start() if match else start
 
 
 def _loosely(wanted: str, name: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from claimlink.citing.acronyms import introduced_acronyms
 from claimlink.citing.cuts import cut_citations, cut_emphasis, merge_spans
+from claimlink.citing.explain import marker_rows
 from claimlink.citing.hyperlinks import find_hyperlinks
 from claimlink.citing.index import index_references
 from claimlink.citing.links import Link, Linker
@@ -54,33 +55,53 @@ def cite(
     >>> [(c.text, c.year, c.status) for c in citing.citations], citing.cuts
     ([('Ostler, 2011', '2011', 'missing')], [(10, 25)])
     """
-    return _cite(text, blocks, references, pack)[0]
+    return _Search(text, blocks, references, pack).citing()
 
 
 def fired_rules(
     text: str, blocks: Sequence[Block], references: Sequence[Reference], pack: LanguagePack
 ) -> frozenset[str]:
     """Return the ids of the pack's rows that decided something about this article's citations."""
-    return _cite(text, blocks, references, pack)[1]
+    search = _Search(text, blocks, references, pack)
+    search.citing()
+    return search.fired()
 
 
-def _cite(
-    text: str, blocks: Sequence[Block], references: Sequence[Reference], pack: LanguagePack
-) -> tuple[Citing, frozenset[str]]:
-    words = vocabulary_of(pack)
-    scan = Scan(text, words, index_references(references, words))
-    prose = [block for block in blocks if block.kind in PROSE_KINDS]
-    numbered = numbered_entries(text, references)
-    markers, cuts = _find_all(scan, prose, numbered)
-    targets = {**numbered, **footnote_entries(text, references)}
-    links = _link_all(Linker(scan.index, introduced_acronyms(text)), markers, targets)
-    scan.fired.update(_credit_rows(scan))
-    citations = [
-        _record(text, f"c{number}", marker, link)
-        for number, (marker, link) in enumerate(zip(markers, links, strict=True), 1)
-    ]
-    cuts = merge_spans([*cuts, *cut_citations(text, markers)])
-    return Citing(citations, cuts), frozenset(scan.fired)
+class _Search:
+    """The search of one article: its scan, its markers and their links."""
+
+    def __init__(
+        self,
+        text: str,
+        blocks: Sequence[Block],
+        references: Sequence[Reference],
+        pack: LanguagePack,
+    ) -> None:
+        words = vocabulary_of(pack)
+        self.scan = Scan(text, words, index_references(references, words))
+        self.prose = [block for block in blocks if block.kind in PROSE_KINDS]
+        self.numbered = numbered_entries(text, references)
+        self.targets = {**self.numbered, **footnote_entries(text, references)}
+        self.markers: list[Marker] = []
+
+    def citing(self) -> Citing:
+        """Return the citations and cuts of the article."""
+        text = self.scan.text
+        self.markers, cuts = _find_all(self.scan, self.prose, self.numbered)
+        linker = Linker(self.scan.index, introduced_acronyms(text))
+        links = _link_all(linker, self.markers, self.targets)
+        citations = [
+            _record(text, f"c{number}", marker, link)
+            for number, (marker, link) in enumerate(zip(self.markers, links, strict=True), 1)
+        ]
+        cuts += cut_citations(text, self.markers, self.scan.words)
+        return Citing(citations, merge_spans(cuts))
+
+    def fired(self) -> frozenset[str]:
+        """Return the rows that decided; those that gave a marker its fields only found here."""
+        fields = [marker_rows(self.scan, marker) for marker in self.markers]
+        credits = (entry.credit for entry in self.scan.index.entries if entry.credit)
+        return frozenset(self.scan.fired).union(credits, *fields)
 
 
 def _find_all(
@@ -141,10 +162,6 @@ def _link_one(
                 return Link("missing", "link.missing")
             return Link("linked", "link.number", entry.id, 1.0)
     return linker.link(marker)
-
-
-def _credit_rows(scan: Scan) -> set[str]:
-    return {row for entry in scan.index.entries if (row := entry.credit)}
 
 
 def _record(text: str, identity: str, marker: Marker, link: Link) -> Citation:

@@ -7,13 +7,19 @@ loses only its citations.  Of a narrative citation the bracketed year goes, the 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from claimlink.citing.scan import Marker
+from claimlink.citing.vocabulary import Vocabulary
 
 #: Words of other prose from which a bracket is kept; "(see also Bree 2009 on similar results in
 #: other birds)" has six and reads on without it, so only longer stretches stay.
 MUCH = 8
+#: Most words that introduce a citation, "for a longer account see" (own).
+LEAD = 5
+#: Letters before a bracket in which a bracket that introduces it opens (own).
+REACH = 160
 
 _EMPHASIS = re.compile(
     r"(?<![\w*\\])(?P<star>\*{1,3})(?=[^\s*])(?P<starred>[^*\n]{1,400})(?<=[^\s*])(?P=star)(?![\w*])"
@@ -22,7 +28,7 @@ _EMPHASIS = re.compile(
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 
 
-def cut_citations(text: str, markers: Sequence[Marker]) -> list[tuple[int, int]]:
+def cut_citations(text: str, markers: Sequence[Marker], words: Vocabulary) -> list[tuple[int, int]]:
     """Return the article spans of citations to leave out, sorted and not overlapping."""
     groups: dict[tuple[int, int], list[Marker]] = {}
     cuts: list[tuple[int, int]] = []
@@ -33,8 +39,24 @@ def cut_citations(text: str, markers: Sequence[Marker]) -> list[tuple[int, int]]
         elif marker.form == "author-date" and marker.authors and marker.narrative:
             cuts.append(_bare_year(text, marker))
     for bracket, members in groups.items():
-        cuts += _cut_bracket(text, bracket, members)
+        outer = _introducing_bracket(text, bracket, words)
+        cuts += [with_blank(text, *outer)] if outer else _cut_bracket(text, bracket, members)
     return merge_spans(cuts)
+
+
+def _introducing_bracket(
+    text: str, bracket: tuple[int, int], words: Vocabulary
+) -> tuple[int, int] | None:
+    """Return the bracket around this one that only introduces it: "(for more see (Bree, 2009))"."""
+    start, end = bracket
+    if text[end : end + 1] != ")":
+        return None
+    opening = text.rfind("(", max(0, start - REACH), start)
+    lead = text[opening + 1 : start] if opening >= 0 else ""
+    last = _WORDS.findall(lead)[-1:]
+    if not last or ")" in lead or words.row("lead", last[0].lower()) is None:
+        return None
+    return opening, end + 1
 
 
 def _bare_year(text: str, marker: Marker) -> tuple[int, int]:
@@ -48,21 +70,45 @@ def _cut_bracket(
     text: str, bracket: tuple[int, int], members: Sequence[Marker]
 ) -> Iterable[tuple[int, int]]:
     start, end = bracket
-    parts = _parts(text, start + 1, end - 1)
-    kept = [part for part in parts if _is_prose(text, part, members)]
+    parts = [(part, _members_of(part, members)) for part in _parts(text, start + 1, end - 1)]
+    kept = [(part, inside) for part, inside in parts if _is_prose(text, part, inside)]
     if not kept:
         yield with_blank(text, start, end)
         return
     here = start + 1
-    for part_start, part_end in kept:
-        if part_start > here:
-            yield here, part_start
+    for (part_start, part_end), inside in kept:
+        part_start += _blanks(text, part_start, part_end) if here == start + 1 else 0
+        yield here, part_start
         here = part_end
-        for member in members:
-            if part_start <= member.start and member.end <= part_end:
-                yield with_blank(text, member.start, member.end)
-    if here < end - 1:
-        yield here, end - 1
+        low = part_start
+        for member in inside:
+            yield _with_lead(text, low, member, part_end)
+            low = member.end
+    yield here, end - 1
+
+
+def _members_of(part: tuple[int, int], members: Sequence[Marker]) -> Sequence[Marker]:
+    """Return the citations inside a part; both are in text order."""
+    start, end = part
+    low = bisect_left(members, start, key=lambda member: member.start)
+    high = bisect_left(members, end, key=lambda member: member.start)
+    return [member for member in members[low:high] if member.end <= end]
+
+
+def _with_lead(text: str, low: int, member: Marker, high: int) -> tuple[int, int]:
+    """Return a citation inside prose with its introduction, locator and the comma after them."""
+    lead = text[low : member.start]
+    introduces = len(_WORDS.findall(lead)) <= LEAD
+    start = low if introduces else with_blank(text, member.start, member.end)[0]
+    end = member.end
+    if member.locator:
+        end = max(end, text.find(member.locator, end, high) + len(member.locator))
+    tail = re.compile(r"[\s,:]*").match(text, end, high)
+    return start, tail.end() if introduces and tail else end
+
+
+def _blanks(text: str, start: int, end: int) -> int:
+    return len(text[start:end]) - len(text[start:end].lstrip())
 
 
 def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -78,14 +124,12 @@ def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [*parts, (here, end)]
 
 
-def _is_prose(text: str, part: tuple[int, int], members: Sequence[Marker]) -> bool:
-    start, end = part
+def _is_prose(text: str, part: tuple[int, int], inside: Sequence[Marker]) -> bool:
+    here, end = part
     words = 0
-    here = start
-    for member in members:
-        if start <= member.start and member.end <= end:
-            words += len(_WORDS.findall(text, here, max(here, member.start)))
-            here = member.end
+    for member in inside:
+        words += len(_WORDS.findall(text, here, max(here, member.start)))
+        here = member.end
     return words + len(_WORDS.findall(text, here, end)) >= MUCH
 
 

@@ -45,7 +45,9 @@ def read_year(match: re.Match[str], words: Vocabulary) -> YearMark:
         return _undated(match)
     year, alternatives, end = match["year"], [], match.end("year")
     if match["later"]:
-        alternatives, year, end = [year], match["later"], match.end("later") + 1
+        years = sorted((year, match["later"]))  # "1867 [1976]" and "1976 [1867]" are one edition
+        alternatives, year, end = years[:1], years[1], match.end("later") + 1
+    edition = False
     original = re.search(r"\d{4}", match["original"] or "")
     if original:
         alternatives.append(original.group())
@@ -53,6 +55,9 @@ def read_year(match: re.Match[str], words: Vocabulary) -> YearMark:
         end = match.end("range")
         tail = re.sub(r"\D", "", match["range"])
         alternatives.append(year[: 4 - len(tail)] + tail)
+        edition = len(tail) == 4 and "/" in match["range"]
+        if edition:  # "1867/1976": written then, printed now
+            alternatives, year = [year], tail
     date = None
     if match["iso"]:
         date, end = year + match["iso"], match.end("iso")
@@ -75,7 +80,7 @@ def read_year(match: re.Match[str], words: Vocabulary) -> YearMark:
     start = match.start("numeric") if match["numeric"] else match.start()
     mark = YearMark(
         start, match.start("year"), end, year, suffix, date, tuple(alternatives), letters,
-        bool(match["range"]), date is not None,
+        bool(match["range"]) and not edition, date is not None,
     )  # fmt: skip
     return _with_words(match.string, mark, words)
 

@@ -67,7 +67,8 @@ class ReferenceIndex:
     """Entries by the folded forms of their first author's name, each with the rule of the form.
 
     ``named`` has them by name, ``dated`` by name and year, ``titles`` by beginning of the title,
-    ``phrases`` are whole titles and beginnings up to a mark, ``spelt`` (for slips) by year, first letter and length of the name.
+    ``phrases`` are whole titles and beginnings up to a mark, ``spelt`` (for slips) goes by year,
+    first letter and length of the name.
     """
 
     entries: tuple[Entry, ...]
@@ -164,7 +165,7 @@ def index_references(references: Sequence[Reference], words: Vocabulary) -> Refe
             _put(spelt, (entry.year, key[:1], len(key)), place)
         whole = _title_phrases(reference)
         phrases.update((phrase, entry.year) for phrase in whole)
-        for form in dict.fromkeys((*whole, *_title_starts(reference))):
+        for form in dict.fromkeys((*whole, *_title_starts(reference, words))):
             _put(titles, (form, entry.year), place)
     return ReferenceIndex(
         tuple(entries), tuple(names), named, dated, titles, frozenset(phrases), spelt
@@ -238,7 +239,7 @@ def _name_forms(first: str, words: Vocabulary) -> Iterable[tuple[str, str]]:
     if any(small) and not all(small):
         plain = [part for part, is_small in zip(parts, small, strict=True) if not is_small]
         yield fold(" ".join(plain)), "link.particle"
-    if lowered[0] == "the" and len(parts) > 1:
+    if words.row("article", lowered[0]) and len(parts) > 1:
         yield fold(" ".join(parts[1:])), "link.article"
     umlaut = first.translate(_UMLAUT)
     if umlaut != first:
@@ -273,12 +274,12 @@ def _title_phrases(reference: Reference) -> list[str]:
     return [phrase for phrase in dict.fromkeys(phrases) if phrase]
 
 
-def _title_starts(reference: Reference) -> list[str]:
+def _title_starts(reference: Reference, words: Vocabulary) -> list[str]:
     """Return the folded first one to five words of an entry's title and text."""
     starts: list[str] = []
     for head in _heads(reference):
         parts = re.findall(r"\w+", head)[: _TITLE_WORDS + 1]
-        if parts and parts[0].lower() in ("the", "a", "an"):
+        if parts and words.row("article", parts[0].lower()):
             parts = parts[1:]
         starts += [
             fold("".join(parts[:length])) for length in range(1, len(parts[:_TITLE_WORDS]) + 1)

@@ -114,7 +114,7 @@ def _lookalike_row(scan: Scan, authors: AuthorString, setting: Setting) -> str |
     checks = [words.row("event", part) for part in events] + [words.row("crossref", parts[0])]
     if not comma:
         checks += [words.row("product", parts[0]), words.row("currency", parts[0])]
-        checks += [words.row("law", parts[-1])]
+        checks += [words.row("law", parts[-1]), words.row("crossref", parts[-1])]
     checks.append(_cue_row(scan, setting.text[max(0, authors.start - 60) : authors.start], parts))
     for row in scan.words.patterns.get("citation_lookalikes", ()):
         left = setting.text[max(0, authors.start - 80) : setting.year.end + 1]
@@ -148,6 +148,8 @@ def _is_clean_lead(scan: Scan, lead: str) -> bool:
     if not stripped or stripped.endswith(":"):
         return True
     found = [word.lower().strip(".") for word in _WORD.findall(stripped)]
+    if not found:
+        return True
     rows = [scan.words.first(("lead", "opener"), word) for word in found]
     links = [scan.words.row("leadlink", word) for word in found]
     known = all(

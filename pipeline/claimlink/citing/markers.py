@@ -138,7 +138,14 @@ class _BlockReader:
                 marker, start=named, group=None, narrative=True, authors=(name,),
                 alias=authors.authors[0], rule="citation.acronym-bracket",
             )  # fmt: skip
-        return replace(marker, prefix=text[segment : authors.start].strip(" ,:*_\n(") or None)
+        return replace(marker, prefix=self._prefix(segment, authors.start))
+
+    def _prefix(self, low: int, start: int) -> str | None:
+        """Return the words that introduce a citation in its bracket: "see also", "e.g."."""
+        prefix = self.scan.text[low:start].strip(" ,:&*_\n(")
+        form = prefix.lower()
+        small = self.scan.words.row("and", form) or self.scan.words.row("article", form)
+        return prefix if prefix and not small else None
 
     def _month_as_name(self, low: int, year: YearMark, end: int) -> tuple[YearMark, int]:
         """Read "May 1988" as a name and a year where the source list has it."""

@@ -105,15 +105,14 @@ def _continues(token: Token, left: Token | None, right: Token | None) -> bool:
         case "particle":
             return after in _NAMED[:3]
         case "inner":
-            return after in ("name", "inner", "particle") and before in (
-                "name", "inner", "comma", "and", "particle"
-            )  # fmt: skip
+            between = before in (*_NAMED[:3], "inner", "and")
+            return between and after in ("name", "inner", "particle")
         case "apostrophe":
             return after in ("", "close", "etal") and before == "name"
         case "number":
             return after in ("", "comma") and before == "name"
         case "stop":
-            if left is not None and left.text.lower() in ("jr", "sr", "st"):
+            if left is not None and left.is_abbreviated:
                 return True
             return after in ("", "comma") and before in _NAMED
     return False
@@ -194,7 +193,7 @@ def _read(
         used.append(org_row)
     else:
         parts = _split(names)
-    authors = [name for part in parts if (name := _family(text, part))]
+    authors = [name for part in parts if (name := _family(text, part, words))]
     if not authors:
         return None
     return AuthorString(
@@ -273,14 +272,14 @@ def _split(names: Sequence[Token]) -> list[list[Token]]:
     return [part for part in parts if part]
 
 
-def _family(text: str, part: Sequence[Token]) -> str:
+def _family(text: str, part: Sequence[Token], words: Vocabulary) -> str:
     """Return a name as written without initials, generational suffix and possessive ending."""
     kept = [token for token in part if token.kind not in ("initial", "apostrophe")]
     if any(token.kind == "initial" and token.text.count(".") > 1 for token in part[:1]) and any(
         len(token.text) > 6 for token in kept[1:]
     ):
         kept = [token for token in part if token.kind != "apostrophe"]  # "U.S. Federal ..."
-    while len(kept) > 1 and kept[-1].text.lower() in ("jr", "sr", "ii", "iii", "iv"):
+    while len(kept) > 1 and words.row("generation", kept[-1].text.lower()):
         kept.pop()
     while (
         len(kept) > 1 and _is_bare_initials(kept[-1].text) and not _is_bare_initials(kept[0].text)

@@ -93,11 +93,29 @@ def _ibid(scan: Scan, bracket: Bracket, segment: tuple[int, int]) -> Marker | No
     )  # fmt: skip
 
 
+def _personal(scan: Scan, bracket: Bracket, segment: tuple[int, int]) -> Marker | None:
+    """Return "T. Gale, personal communication" without a date."""
+    start, end = segment
+    match = re.compile(
+        rf",\s*(?P<phrase>{scan.words.alternation('personal')})\s*$", re.IGNORECASE
+    ).search(scan.text, start, end)
+    authors = read_authors(scan.text, start, match.start(), scan.words) if match else None
+    row = match and scan.words.row("personal", " ".join(match["phrase"].lower().split()))
+    if match is None or authors is None or not row:
+        return None
+    scan.fired.add(row)
+    return Marker(
+        authors.start, match.end("phrase"), bracket.span, False, authors.authors, kind="personal",
+        initials=authors.initials, et_al=authors.et_al, rule="citation.personal",
+        bracket=bracket.span,
+    )  # fmt: skip
+
+
 def _in_segment(scan: Scan, bracket: Bracket, segment: tuple[int, int]) -> list[Marker]:
     """Return "ibid." or the undated entries, parted by commas, that a segment names."""
-    ibid = _ibid(scan, bracket, segment)
-    if ibid is not None or not scan.index.has_undated:
-        return [ibid] if ibid is not None else []
+    marker = _ibid(scan, bracket, segment) or _personal(scan, bracket, segment)
+    if marker is not None or not scan.index.has_undated:
+        return [marker] if marker is not None else []
     start, end = segment
     commas = [match.start() for match in _COMMA.finditer(scan.text, start, end)][:MOST_COMMAS]
     found: list[Marker] = []

@@ -44,6 +44,11 @@ class Token:
     row: str = ""
 
     @property
+    def is_abbreviated(self) -> bool:
+        """Whether the word takes a full stop inside a name, "Jr." or "St."."""
+        return len(self.text) == 2 and self.text.istitle()
+
+    @property
     def is_capitals(self) -> bool:
         """Whether the word is written in capitals: "FREIRE", not "J"."""
         return len(self.text) > 1 and self.text.isupper()
@@ -86,7 +91,8 @@ def _plain_tokens(text: str, start: int, end: int, words: Vocabulary) -> list[To
         if kind == "word":
             kind, row = _word_kind(value, words)
         elif kind == "initial" and not value[0].isupper():
-            kind = "lower"
+            row = words.row("inner", value.lower()) or ""  # "v." of "Gale v. Ostler"
+            kind = "inner" if row else "lower"
         elif kind == "mark":
             kind = _MARKS.get(value, "other")
             row = (words.row("and", value) or "") if kind == "and" else ""
