@@ -53,7 +53,7 @@ def _year_score(text: str, match: re.Match[str], title_end: int, words: NameWord
     if bracket:
         score += 3.0 if len(bracket.group()) == 1 else 2.0
     if any(words.has("reprint", word.strip("(.,;")) for word in near.split()[-_REPRINT_WORDS:]):
-        score -= 4.0
+        score -= 6.0
     if _VOLUME_BEHIND.match(behind):
         score += 2.0
     if _PAGE_LEAD.search(near) or (_RANGE.match(behind) and not _YEARS.match(behind)):

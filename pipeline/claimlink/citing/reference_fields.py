@@ -26,6 +26,8 @@ _CONTAINER_END = re.compile(
 _YEAR_BEFORE = re.compile(r"(?:1[4-9]|20)\d\d\s+(?=\S)")
 _YEAR_BEHIND = re.compile(r"[\s.,]+(?:1[4-9]|20)\d\d$")
 _ABBREVIATED = re.compile(r"(?:[A-Z]\w{0,8}\.\s?){1,8}(?:[A-Z]\w*)?")
+_FIELD_BORDER = re.compile(r"[.;]\s+|,\s+")
+_PUBLISHER_WORDS = 7  # words of a publisher's name (own)
 _MAX_CONTAINER = 200  # characters of a container's title (own)
 _MAX_EDITOR_TOKENS = 120  # tokens read for editors (own)
 
@@ -57,8 +59,10 @@ def read_rest(
             found.update({k: v.strip() for k, v in field[1].groupdict().items() if v})
     editors, inside = _read_editors(text, words)
     container = _container(text, view, offset, inside)
-    publisher = found.get("publisher", "")
-    if container == found.get("place"):
+    publisher, place = found.get("publisher", ""), found.get("place", "")
+    if not publisher:
+        publisher = _named_publisher(text, words)
+    if container == publisher or (place and container.startswith(place)):
         container = ""
     elif not publisher and any(words.has("publisher", word) for word in container.split()):
         container, publisher = "", container
@@ -66,11 +70,20 @@ def read_rest(
         container,
         editors,
         publisher,
-        found.get("place", ""),
+        place,
         found.get("volume", ""),
         found.get("issue", ""),
         re.sub(r"\s?[-–‐—_]{1,2}\s?", "–", found.get("page", "")),
     )
+
+
+def _named_publisher(text: str, words: NameWords) -> str:
+    """A field that names a press or a publisher; empty where there is none."""
+    for part in _FIELD_BORDER.split(text):
+        named = part.strip(" .,;:)")
+        if any(words.has("publisher", word) for word in named.split()[1:]):
+            return named if len(named.split()) <= _PUBLISHER_WORDS else ""
+    return ""
 
 
 def _read_editors(text: str, words: NameWords) -> tuple[tuple[Name, ...], int]:

@@ -203,7 +203,8 @@ def _organisation(text: str, words: NameWords) -> Head | None:
             or len(literal.split()) <= _SHORT_NAME
             or any(words.has("organisation", word) for word in literal.split())
         )
-        if stop.group()[0] == "." and named and _reads_as_organisation(literal, words):
+        titled = len(_WORD.findall(text, stop.end(), _HEAD)) > 1
+        if stop.group()[0] == "." and titled and named and _reads_as_organisation(literal, words):
             return Head((Name(literal=literal),), stop.start(), closed_by=".")
         return None
     return None

@@ -196,6 +196,8 @@ class NameForms:
             return False
         after = initials_end(self.tokens, i)
         if after is not None and self.text(i + 1) == ".":
+            if not self.text(i)[:2].isupper():
+                return False  # "Li Wu. Rents": a family name, not initials
             return after < len(self.tokens) and self.tokens[after].kind == "word"
         follows = self.tokens[i + 1]
         if not self.tokens[i].capital or follows.kind != "word":
@@ -322,7 +324,9 @@ class NameForms:
             return False
         if self.words.has("not-a-name", self.text(i)) or self.text(i - 1) != ".":
             return False
-        return self.text(i + 1) in (".", "(", ";")
+        if self.text(i + 1) == ".":
+            return self.text(i + 2).isdigit()  # else a title of one word: "Mech, D. Wolves."
+        return self.text(i + 1) in ("(", ";")
 
     def _given(self, i: int) -> int:
         """Index behind given names written out, with initials among them; ``i`` without any."""

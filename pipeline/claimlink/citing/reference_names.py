@@ -71,7 +71,10 @@ class _Reader(NameForms):
     def _first(self, i: int) -> Step | None:
         found = self.inverted(i, full=True) or self.bracketed(i)
         if found is not None:
-            return found
+            # "Ida Ek, Kari Moe" are two names, "García Márquez, Gabriel" is one
+            two = " " in found[0].family and " " in found[0].given and "." not in found[0].given
+            named = self.direct(i, full=True) if two and found[0].form == "inverted-full" else None
+            return named or found
         trailing = self.trailing(i)
         if trailing is None:
             return self.direct(i, full=True)

@@ -18,8 +18,8 @@ FIELDS = "reference_fields"
 
 _LINE_END = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t]*(?:>[ \t]?)?")
 _BROKEN_ADDRESS = re.compile(
-    r"((?:https?://|www\.|doi\.org/|\b10\.\d{4,9}/)[^\s<>]*[/_=&?%#-])[ \t]*(?:\r\n|\r|\n)[ \t]*"
-    r"(?=[^\s,;]*[./_=&?%#\d-])"
+    r"((?:https?://|www\.|doi\.org/|\b10\.\d{4,9}(?=/))[^\s<>]*[/_=&?%#-])"
+    r"[ \t]*(?:\r\n|\r|\n)[ \t]*(?=[^\s,;]*[./_=&?%#\d-])"
 )
 _BROKEN_DOI = re.compile(r"(\b10\.\d{4,9}/[^\s]*\.)(?:\r\n|\r|\n)[ \t]*(?=[\d])")
 _LINK = re.compile(r"\[([^\[\]]*)\]\(\s*<?([^()\s<>]*+(?:\([^()\s]*+\)[^()\s<>]*+)*+)>?[^()]*+\)")
@@ -31,7 +31,8 @@ _LOOSE_MARK = re.compile(r" ([.,;])(?![\w.]*\d) ?(?!$)")
 _STUCK = re.compile(r"(?<=[^\W\d_]{2})([,;])(?=[^\W\d_])")
 _STUCK_STOP = re.compile(r"(?<=[a-zß-öø-ÿ]{3})\.(?=[A-Z][a-z]+\s)")
 _STUCK_ET_AL = re.compile(r"(?<=[A-Z])et al\b")
-_ASTERISK = re.compile(r"(?<=[\w.])\*(?=[\s,;])")
+_ASTERISK = re.compile(r"(?<=[A-Z]\.)\*(?=[\s,;])")
+_NUMBER = re.compile(r"\s*\[\d{1,4}\]\s*")
 _DOUBLE_STOP = re.compile(r"\.(?:\s?\.)?\s*\.$")
 _EMPTY = re.compile(r"\(\s*[.,;:]*\s*\)|\[\s*[.,;:]*\s*\]|<\s*>")
 
@@ -60,7 +61,7 @@ def view_entry(printed: str, pack: LanguagePack) -> EntryView:
     ('Ek, T. (2019) Rents.', ((14, 19),), '10.1000/5')
     """
     text = _BROKEN_DOI.sub(r"\1", _BROKEN_ADDRESS.sub(r"\1", printed))
-    text = _LINE_END.sub(" ", text)
+    text = _LINE_END.sub(" ", _NUMBER.sub("", text, count=1) if text[:1] == "[" else text)
     text = html.unescape(text) if "&" in text and ";" in text else text
     text, links = _resolve_links(text)
     text, accessed = _take_access(text, pack)

@@ -7,7 +7,7 @@ style is assumed for the whole list; lists typed by hand mix them.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pydantic import JsonValue
 
@@ -83,16 +83,6 @@ class ParsedEntry:
     def as_csl(self, identity: str, names: Sequence[Name]) -> dict[str, JsonValue]:
         """Return the entry as CSL-JSON (CSL 1.0.2); fields the entry lacks are left out."""
         fields: dict[str, JsonValue] = {"id": identity, "type": self.kind}
-        if names:
-            fields["author"] = [_csl_name(name) for name in names]
-        if self.rest.editors:
-            fields["editor"] = [_csl_name(name) for name in self.rest.editors]
-        if self.date:
-            fields["issued"] = {"date-parts": [list(self.date)]}
-        elif self.year is not None:
-            fields["issued"] = {"literal": self.year}
-        if self.view.accessed is not None:
-            fields["accessed"] = {"date-parts": [list(self.view.accessed)]}
         printed = {
             "title": self.title,
             "container-title": self.rest.container,
@@ -104,6 +94,20 @@ class ParsedEntry:
             "DOI": self.view.doi,
             "URL": self.view.url,
         }
+        if self.editors and not self.rest.editors:
+            fields["editor"] = [_csl_name(name) for name in names]
+        elif names:
+            fields["author"] = [_csl_name(name) for name in names]
+        if self.kind == "thesis":
+            printed["container-title"] = ""  # "PhD thesis" is no work that contains it
+        if self.rest.editors:
+            fields["editor"] = [_csl_name(name) for name in self.rest.editors]
+        if self.date:
+            fields["issued"] = {"date-parts": [list(self.date)]}
+        elif self.year is not None:
+            fields["issued"] = {"literal": self.year}
+        if self.view.accessed is not None:
+            fields["accessed"] = {"date-parts": [list(self.view.accessed)]}
         fields.update({key: value for key, value in printed.items() if value})
         return fields
 
@@ -137,6 +141,8 @@ def read_entry(printed: str, words: NameWords, pack: LanguagePack) -> ParsedEntr
     after = title.rest if title else head.end
     rest_text = text[after:]
     rest = read_rest(rest_text, view, after, words, pack)
+    if rest.volume == year:
+        rest = replace(rest, volume="")
     kind = "graphic" if credit else type_of(text[head.end :], view, rest, pack)
     date = issued_date(year, head.more, rest_text, pack) if year and year.isdigit() else ()
     return ParsedEntry(
