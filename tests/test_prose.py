@@ -11,7 +11,7 @@ CITED = "Rents rose (Lillis, 2021) in Graz."
 
 def test_cut_stretch_is_left_out_and_positions_map_back() -> None:
     (prose,) = cut_prose(CITED, 3, 0, len(CITED), [(10, 25)])
-    assert prose == Prose(3, "Rents rose in Graz.", (0, 10), (0, 25))
+    assert prose == Prose(3, "Rents rose in Graz.", (0, 10), (0, 25), (), (10,))
     assert [prose.to_article(i) for i in (0, 9, 10, 18)] == [0, 9, 25, 33]
     assert prose.span(6, 13) == (6, 28)
 
@@ -52,3 +52,11 @@ def test_long_paragraph_comes_in_parts_broken_after_a_stop() -> None:
 
 def test_block_that_is_all_cut_has_no_prose() -> None:
     assert cut_prose("(Lillis, 2021)", 0, 0, 14, [(0, 14)]) == []
+
+
+def test_word_across_a_cut_ends_where_the_cut_begins() -> None:
+    text = "All ran in R (Core, 2018)."
+    (prose,) = cut_prose(text, 0, 0, len(text), [(12, 25)])
+    assert prose.text == "All ran in R."
+    assert prose.end_of_first(11, 13) == 12
+    assert prose.end_of_first(4, 7) == 7

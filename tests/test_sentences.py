@@ -43,7 +43,13 @@ def test_each_abbreviation_holds_its_sentence_together(row: object) -> None:
 
 
 def test_abbreviation_names_its_row() -> None:
-    found = find_abbreviation("They met Prof.", PACK)
+    found = find_abbreviation("They met Prof.", "W", PACK)
     assert found is not None
     assert found.id == "sentence_abbreviations.title"
-    assert find_abbreviation("They met professors.", PACK) is None
+    assert find_abbreviation("They met professors.", "W", PACK) is None
+
+
+def test_stop_cut_out_with_a_citation_ends_a_sentence() -> None:
+    text = "It was found by Ito et al. DNA was not."
+    assert allowed_borders(text, PACK) == []
+    assert allowed_borders(text, PACK, stops=[26]) == [27]

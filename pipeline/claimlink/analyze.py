@@ -153,7 +153,7 @@ class Analyzer:
     def _parse(self, prepared: Sequence[Prepared]) -> list[list[Sentence]]:
         """Return the sentences of each article, numbered through the article."""
         prose = [part for item in prepared for part in item.prose]
-        borders = [allowed_borders(part.text, self.pack) for part in prose]
+        borders = [allowed_borders(part.text, self.pack, part.stops) for part in prose]
         parsed = iter(parse(prose, self.model, borders, self._batch_size) if prose else [])
         return [
             _number([s for part in islice(parsed, len(item.prose)) for s in part], item)
@@ -202,7 +202,7 @@ def _number(sentences: Sequence[Sentence], prepared: Prepared) -> list[Sentence]
     "... at once” (Lillis, 2021)" without a stop, or "... at once. (Lillis, 2021)": the bracket was
     cut out of the prose and belongs to the sentence before it.
     """
-    groups = [c.group for c in prepared.citing.citations if c.group is not None]
+    cuts = _citation_cuts(prepared.citing)
     blocks = prepared.layout.blocks
     found: list[Sentence] = []
     position = 0
@@ -212,12 +212,24 @@ def _number(sentences: Sequence[Sentence], prepared: Prepared) -> list[Sentence]
         if after is not None and after.block == sentence.block:
             border = after.start
         end = sentence.end
-        while position < len(groups) and groups[position].start < end:
+        while position < len(cuts) and cuts[position][0] < end:
             position += 1
-        while position < len(groups) and groups[position].end <= border:
-            end = groups[position].end
+        while position < len(cuts) and cuts[position][1] <= border:
+            end = cuts[position][1]
             position += 1
         found.append(replace(sentence, index=index, end=end))
+    return found
+
+
+def _citation_cuts(citing: Citing) -> list[tuple[int, int]]:
+    """Return the cuts that took out a citation; others took out Markdown's marks."""
+    found: list[tuple[int, int]] = []
+    position = 0
+    for start, end in citing.cuts:
+        while position < len(citing.citations) and citing.citations[position].end <= start:
+            position += 1
+        if position < len(citing.citations) and citing.citations[position].start < end:
+            found.append((start, end))
     return found
 
 

@@ -11,6 +11,7 @@ rule model's own lists of verb forms serve the rules.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -40,7 +41,8 @@ class Sentence:
     All lists have one value a token.  ``heads`` are token indexes inside the sentence; the root
     points at itself.  ``starts`` and ``ends`` are article offsets (code points, half-open).
     ``spaced`` tells whether a blank follows the token in the prose.  ``start`` and ``end`` are the
-    sentence's article span, which may run across cut-out citations.
+    sentence's article span, which may run across cut-out citations; ``cited`` are the tokens behind
+    which one was cut out, the sentence's last token left aside.
     """
 
     index: int
@@ -55,6 +57,7 @@ class Sentence:
     ends: tuple[int, ...]
     spaced: tuple[bool, ...]
     entities: tuple[EntitySpan, ...] = ()
+    cited: frozenset[int] = frozenset()
 
     def __len__(self) -> int:
         return len(self.words)
@@ -179,17 +182,21 @@ def _sentences(doc: Doc, prose: Prose) -> list[Sentence]:
         offsets.append(here)
         here += size + blank
     origins = [prose.to_article(offset) for offset in offsets]
+    # The token behind whose last character words were cut out; a cut at the very start has none.
+    cut_after = {bisect_left(offsets, offset) - 1 for offset in prose.cited if offset}
     firsts = [i for i, start in enumerate(border) if start == 1 or i == 0]
     found: list[Sentence] = []
     for index, (first, last) in enumerate(zip(firsts, [*firsts[1:], len(doc)], strict=True)):
         size = last - first
-        ends = tuple(prose.to_article(offsets[i] + length[i] - 1) + 1 for i in range(first, last))
+        ends = tuple(
+            prose.end_of_first(offsets[i], offsets[i] + length[i]) for i in range(first, last)
+        )
         found.append(
             Sentence(
                 index=index,
                 block=prose.block,
                 start=origins[first],
-                end=ends[-1],
+                end=prose.to_article(offsets[last - 1] + length[last - 1] - 1) + 1,
                 words=tuple(
                     prose.text[offsets[i] : offsets[i] + length[i]] for i in range(first, last)
                 ),
@@ -200,6 +207,7 @@ def _sentences(doc: Doc, prose: Prose) -> list[Sentence]:
                 ends=ends,
                 spaced=tuple(map(bool, spaced[first:last])),
                 entities=_entities(doc, iob, label, first, last),
+                cited=frozenset(i - first for i in cut_after if first <= i < last - 1),
             )
         )
     return found

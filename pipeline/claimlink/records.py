@@ -202,12 +202,17 @@ class ReferenceSummary(Record):
 
 
 class ClaimCitation(Mention):
-    """A citation that supports a claim; ``reason`` is the rule that linked the two."""
+    """A citation that supports a claim.
+
+    ``reason`` is the rule that linked the two; ``signals`` are all that counted for a reach over
+    sentences, strongest first, and empty within a sentence.
+    """
 
     citation_id: str
     scope: Scope
     confidence: float
     reason: str
+    signals: list[str] = Field(default_factory=list)
     reference_id: str | None
     reference: ReferenceSummary | None
 

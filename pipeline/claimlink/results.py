@@ -212,6 +212,7 @@ def _claim_citation(support: Support, entries: dict[str, ReferenceSummary]) -> C
         scope=support.scope,
         confidence=support.confidence,
         reason=support.reason,
+        signals=list(support.signals),
         reference_id=citation.reference_id,
         reference=entries.get(citation.reference_id or ""),
     )

@@ -23,12 +23,16 @@ from claimlink.support_reach import Place, place_signals, reach_signals
 
 @dataclass(frozen=True)
 class Support:
-    """One citation that supports a claim; ``reason`` is the id of the rule that joins them."""
+    """One citation that supports a claim; ``reason`` is the id of the rule that joins them.
+
+    ``signals`` are the ids of all that counted for a reach over sentences, strongest first.
+    """
 
     citation: Citation
     scope: Scope
     confidence: float
     reason: str
+    signals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -78,10 +82,10 @@ def support_claims(
         first = markers[0]
         if first.narrative or not any(marker is first for _, marker, _, _ in reached):
             continue
-        for back, rule in _reach_back(index, sentences, markers_of, quoted, pack):
+        for back, signals in _reach_back(index, sentences, markers_of, quoted, pack):
             scope: Scope = "preceding" if back == index - 1 else "paragraph"
             for number in claims_of.get(back, []):
-                _add(found[number], first, scope, rule)
+                _add(found[number], first, scope, signals[0], signals)
     return [sorted(supports, key=_best_first) for supports in found]
 
 
@@ -99,11 +103,17 @@ def _best_first(support: Support) -> tuple[int, int]:
     return _ORDER.index(support.scope), support.citation.start
 
 
-def _add(supports: list[Support], marker: _Marker, scope: Scope, reason: str) -> None:
+def _add(
+    supports: list[Support],
+    marker: _Marker,
+    scope: Scope,
+    reason: str,
+    signals: tuple[str, ...] = (),
+) -> None:
     known = {support.citation.id for support in supports}
     for citation in marker.citations:
         if citation.id not in known:
-            supports.append(Support(citation, scope, _CONFIDENCE[scope], reason))
+            supports.append(Support(citation, scope, _CONFIDENCE[scope], reason, signals))
 
 
 def _markers_by_sentence(
@@ -212,12 +222,12 @@ def _reach_back(
     markers_of: dict[int, list[_Marker]],
     quoted: dict[int, Source | None],
     pack: LanguagePack,
-) -> list[tuple[int, str]]:
+) -> list[tuple[int, tuple[str, ...]]]:
     """Return the sentences before that the citing one goes on with, nearest first, and why."""
     place = _place(index, sentences, markers_of)
     threshold = pack.number("support", "preceding")
     extra = place_signals(place, pack)
-    found: list[tuple[int, str]] = []
+    found: list[tuple[int, tuple[str, ...]]] = []
     here = index
     while here > 0 and sentences[here - 1].block == sentences[here].block:
         if here - 1 in markers_of:
@@ -235,7 +245,8 @@ def _reach_back(
         if not signals or sum(signal.weight for signal in signals) < threshold:
             break
         here -= 1
-        found.append((here, max(signals, key=lambda signal: signal.weight).rule))
+        strongest = sorted(signals, key=lambda signal: (-signal.weight, signal.rule))
+        found.append((here, tuple(signal.rule for signal in strongest)))
         threshold = pack.number("support", "paragraph")
     return found
 

@@ -75,13 +75,14 @@ def find_claims(
     non_claims: list[NonClaim] = []
     for sentence, said in zip(sentences, attributions, strict=True):
         for stated in find_statements(sentence, said, text, pack):
-            clause, tokens = stated.clause, stated.clause.tokens
-            attribution = stated.attribution
-            fragments = _fragments(sentence, tokens, text)
-            if not fragments:
+            runs = _runs(sentence, stated.clause.tokens, text)
+            if not runs:
                 continue
+            clause, attribution = stated.clause, stated.attribution
+            tokens = tuple(token for run in runs for token in run)
+            fragments = tuple((sentence.starts[run[0]], sentence.ends[run[-1]]) for run in runs)
             found: DraftClaim | Verdict = _INTERPRETATION
-            if not _interprets(clause, attribution):
+            if not _interprets(clause, attribution, pack):
                 found = _draft(clause, tokens, fragments, attribution, mentions, pack)
             if isinstance(found, DraftClaim):
                 claims.append(found)
@@ -103,7 +104,6 @@ _LOOSE = frozenset({",", ";", ":", ".", "—", "–", "--", "-"})
 # Words from which a sentence with a full stop is taken for a statement whatever its tags.
 _SENTENCE_LENGTH = 9
 
-# ", indicating that they are tolerant": the writer's own reading of what was just said.
 _INTERPRETATION = Verdict("opinion", "clause.interpretation", None, None)
 
 
@@ -120,13 +120,18 @@ def _is_slip(clause: Clause, verdict: Verdict) -> bool:
     )
 
 
-def _interprets(clause: Clause, attribution: FoundAttribution | None) -> bool:
+def _interprets(clause: Clause, attribution: FoundAttribution | None, pack: LanguagePack) -> bool:
+    """Tell ", indicating that it was frozen": what is shown to whom is the writer's reading."""
+    cue = None if attribution is None else attribution.record.cue
+    if attribution is None or cue is None or cue.start not in clause.sentence.starts:
+        return False
+    token = clause.sentence.starts.index(cue.start)
+    row = pack.rule(attribution.rule)
     return (
-        clause.rule == "clause.participle"
-        and attribution is not None
-        and attribution.record.source is None
-        and attribution.record.cue is not None
-        and clause.sentence.starts[clause.head] == attribution.record.cue.start
+        clause.sentence.tags[token] == "VBG"
+        and clause.sentence.deps[token] in {"advcl", "acl"}
+        and row is not None
+        and row.label.startswith("show")
     )
 
 
@@ -188,8 +193,11 @@ def _draft(
     )
 
 
-def _fragments(sentence: Sentence, tokens: Sequence[int], text: str) -> tuple[tuple[int, int], ...]:
-    """Return the article spans of the tokens; what was cut out of the prose splits them."""
+def _runs(sentence: Sentence, tokens: Sequence[int], text: str) -> list[list[int]]:
+    """Return the unbroken runs of tokens; what was cut out of the prose breaks them.
+
+    Marks at the edge of a run and runs without a word are left out: they state nothing.
+    """
     runs: list[list[int]] = []
     for token in tokens:
         if runs and token == runs[-1][-1] + 1:
@@ -198,15 +206,12 @@ def _fragments(sentence: Sentence, tokens: Sequence[int], text: str) -> tuple[tu
                 runs[-1].append(token)
                 continue
         runs.append([token])
-    spans: list[tuple[int, int]] = []
     for run in runs:
         while run and sentence.words[run[0]] in _LOOSE:
             run.pop(0)
         while run and sentence.words[run[-1]] in _LOOSE:
             run.pop()
-        if any(char.isalnum() for token in run for char in sentence.words[token]):
-            spans.append((sentence.starts[run[0]], sentence.ends[run[-1]]))
-    return tuple(spans)
+    return [run for run in runs if any(c.isalnum() for t in run for c in sentence.words[t])]
 
 
 def _between(

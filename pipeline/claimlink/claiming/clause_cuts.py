@@ -16,10 +16,10 @@ from claimlink.claiming.trees import (
     find_mark,
     has_content,
     is_cited_after,
-    is_copula,
     is_finite,
+    is_word,
 )
-from claimlink.packs import LanguagePack
+from claimlink.packs import LanguagePack, Term
 from claimlink.parsing import Sentence
 
 # A relative clause without a comma is checked alone from this many words on, where its antecedent
@@ -33,8 +33,29 @@ def find_cutting_rule(
     """Return the rule by which this token heads a clause of its own, None where it does not."""
     if sentence.heads[token] == token:
         return "clause.root"
+    if _is_framed(sentence, token, pack):
+        return "clause.copular"
     judge = _JUDGES.get(sentence.deps[token])
     return None if judge is None else judge(sentence, token, cuts, pack)
+
+
+def _is_framed(sentence: Sentence, token: int, pack: LanguagePack) -> bool:
+    """Tell what "the result is that", "it is a fact that" or "this is because" introduces."""
+    mark = find_mark(sentence, token)
+    if mark is None or sentence.tags[token] not in VERB_TAGS:
+        return False
+    row = pack.lexicon("clause_words").get(mark)
+    if row is None or "complementizer" not in row.label:
+        return False
+    head = sentence.heads[token]
+    direct = is_word(sentence, head, "copula", pack)
+    if not direct and sentence.deps[head] in {"attr", "acomp"}:
+        head = sentence.heads[head]
+    subject = find_child(sentence, head, SUBJECTS)
+    if subject is None or token < head or not is_word(sentence, head, "copula", pack):
+        return False
+    named = direct and sentence.deps[token] == "ccomp"
+    return named or is_word(sentence, subject, "placeholder", pack)
 
 
 def _judge_conjunct(
@@ -122,17 +143,20 @@ def _judge_relative(
         return "clause.relative" if cited or not medial else None
     if sentence.tags[sentence.heads[token]] in {"NNP", "NNPS"}:
         return "clause.relative"
-    return "clause.relative.new" if _introduces(sentence, token, members, cuts) else None
+    return "clause.relative.new" if _introduces(sentence, token, members, cuts, pack) else None
 
 
-def _introduces(sentence: Sentence, token: int, members: list[int], cuts: Collection[int]) -> bool:
+def _introduces(
+    sentence: Sentence,
+    token: int,
+    members: list[int],
+    cuts: Collection[int],
+    pack: LanguagePack,
+) -> bool:
     """Tell what is said, at some length, of a thing just introduced."""
     antecedent = sentence.heads[token]
-    determiners = {
-        sentence.lower[c] for c in sentence.children[antecedent] if sentence.deps[c] == "det"
-    }
     return (
-        not determiners.isdisjoint({"a", "an"})
+        any(is_word(sentence, c, "indefinite", pack) for c in sentence.children[antecedent])
         and sentence.deps[antecedent] == "dobj"
         and sentence.heads[antecedent] in cuts
         and len(members) >= _LONG_RELATIVE
@@ -158,18 +182,23 @@ def _judge_adverbial(
     sentence: Sentence, token: int, cuts: Collection[int], pack: LanguagePack
 ) -> str | None:
     """An adverbial clause: its subordinator decides, or a comma before a participle."""
-    subordinators = pack.lexicon("clause_subordinators")
     if _stands_beside(sentence, token):
         return "clause.beside"
     mark = find_mark(sentence, token)
-    if mark is not None and not is_finite(sentence, token):
+    if mark is None:
+        return _judge_participle(sentence, token, cuts, pack)
+    if mark == "as" and _is_circumstance(sentence, token):
         return None
-    if mark is not None:
-        row = subordinators.get(mark)
-        if mark == "as" and _is_circumstance(sentence, token):
-            return None
-        return row.id if row is not None and row.label == "split" else None
-    return _judge_participle(sentence, token, cuts, pack)
+    row = find_subordinator(sentence, token, pack)
+    return row.id if row is not None and row.label == "split" else None
+
+
+def find_subordinator(sentence: Sentence, token: int, pack: LanguagePack) -> Term | None:
+    """Return the row of the word that joins a finite clause, None where none is known."""
+    mark = find_mark(sentence, token)
+    if mark is None or not is_finite(sentence, token):
+        return None
+    return pack.lexicon("clause_subordinators").get(mark)
 
 
 def _is_circumstance(sentence: Sentence, token: int) -> bool:
@@ -196,15 +225,9 @@ def _judge_participle(
 def _judge_complement(
     sentence: Sentence, token: int, cuts: Collection[int], pack: LanguagePack
 ) -> str | None:
-    """A whole clause beside another ("...; ..."), or what "the result is that" introduces."""
-    head = sentence.heads[token]
-    if sentence.tags[token] not in VERB_TAGS:
-        return None
-    if _stands_beside(sentence, token):
+    """A whole clause beside another ("...; ...")."""
+    if sentence.tags[token] in VERB_TAGS and _stands_beside(sentence, token):
         return "clause.beside"
-    mark = find_mark(sentence, token)
-    if mark in {"that", "because"} and is_copula(sentence, head) and token > head:
-        return "clause.copular"
     return None
 
 

@@ -8,12 +8,12 @@ stays together: conditions, comparisons, restrictive relatives, joint objects.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from claimlink.claiming.clause_cuts import find_cutting_rule
-from claimlink.claiming.trees import SUBJECTS, find_child, is_finite
-from claimlink.packs import LanguagePack
+from claimlink.claiming.trees import SUBJECTS, find_child, is_finite, is_word
+from claimlink.packs import LanguagePack, Term
 from claimlink.parsing import Sentence
 
 _COMPLEMENTS = frozenset({"clause.reported", "clause.copular"})
@@ -96,7 +96,6 @@ def _trimmed(
     sentence: Sentence, head: int, members: list[int], rule: str, pack: LanguagePack
 ) -> tuple[int, ...]:
     """Leave out what does not state the clause: "However,", "while", "and", outer punctuation."""
-    connectives = pack.lexicon("clause_connectives")
     subordinators = pack.lexicon("clause_subordinators")
     start = 0
     while start < len(members) - 1:
@@ -104,10 +103,14 @@ def _trimmed(
         if sentence.tags[token] in _PUNCTUATION or sentence.deps[token] == "cc":
             start += 1
             continue
-        length = _opening(sentence, members[start:], connectives.by_form)
+        _, length = find_connective(sentence, members[start:], pack)
         if length == 0 and (rule == "clause.copular" or rule.startswith("clause_subordinators.")):
-            length = _opening(sentence, members[start:], subordinators.by_form, comma=False)
-        if length == 0 and rule in _COMPLEMENTS and sentence.lower[token] == "that":
+            length = _opening(sentence, members[start:], subordinators.by_form)
+        if (
+            length == 0
+            and rule in _COMPLEMENTS
+            and is_word(sentence, token, "complementizer", pack)
+        ):
             length = 1
         if length == 0:
             break
@@ -148,15 +151,26 @@ def strip_opening(
     return tokens[start:] if joined else tokens
 
 
-def _opening(
-    sentence: Sentence, members: list[int], forms: Collection[str], *, comma: bool = True
-) -> int:
-    """Return how many tokens at the start are one of the forms; a comma must follow some."""
-    for length in range(min(5, len(members) - 1), 0, -1):
-        words = [sentence.lower[token] for token in members[:length]]
-        if members[length - 1] - members[0] != length - 1 or " ".join(words) not in forms:
-            continue
-        if not comma or sentence.words[members[length]] == "," or length == 0:
+def find_connective(
+    sentence: Sentence, tokens: Sequence[int], pack: LanguagePack
+) -> tuple[Term | None, int]:
+    """Return the connective that opens the tokens with a comma behind it, and its length in tokens.
+
+    "However, the port stayed open." has one; "However cold it was" has none: (None, 0).
+    """
+    connectives = pack.lexicon("clause_connectives")
+    length = _opening(sentence, tokens, connectives.by_form)
+    if length == 0 or sentence.words[tokens[length]] != ",":
+        return None, 0
+    words = " ".join(sentence.lower[token] for token in tokens[:length])
+    return connectives.get(words), length
+
+
+def _opening(sentence: Sentence, tokens: Sequence[int], forms: Collection[str]) -> int:
+    """Return how many unbroken tokens at the start are one of the forms, the longest first."""
+    for length in range(min(5, len(tokens) - 1), 0, -1):
+        words = " ".join(sentence.lower[token] for token in tokens[:length])
+        if tokens[length - 1] - tokens[0] == length - 1 and words in forms:
             return length
     return 0
 

@@ -22,7 +22,6 @@ _SHORTEST_PART = 4
 
 # Content words that a frame may hold: "This idea is built on the assumption that ..." has three.
 _SHORT_FRAME = 4
-_REASONS = frozenset({"clause_subordinators.because"})
 
 
 @dataclass(frozen=True)
@@ -66,11 +65,7 @@ def find_statements(
     frames = {t for view in views if view.heads or view.quoted for t in view.frame} - quoted
     reported = {t for view in views for t in view.heads}
     clauses = split_sentence(sentence, pack, reported)
-    framing = {
-        clause.parent
-        for clause in clauses
-        if clause.rule == "clause.copular" or clause.rule in _REASONS
-    }
+    framing = {clause.parent for clause in clauses if clause.rule == "clause.copular"}
     introducing = {c.parent for c in clauses if c.rule == "clause.reported"}
     for number, clause in enumerate(clauses):
         tokens = tuple(t for t in clause.tokens if t not in frames and t not in quoted)

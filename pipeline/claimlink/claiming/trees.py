@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from claimlink.packs import LanguagePack
 from claimlink.parsing import Sentence
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
@@ -15,9 +16,10 @@ CONTENT = frozenset(
 
 
 def is_cited_after(sentence: Sentence, token: int) -> bool:
-    """Tell whether a citation was cut out behind a token: more than a blank lies between."""
-    after = sentence.starts[token + 1] if token + 1 < len(sentence) else sentence.end
-    return after - sentence.ends[token] > 2
+    """Tell whether a citation was cut out behind a token."""
+    if token == len(sentence) - 1:
+        return sentence.end > sentence.ends[token] + 2
+    return token in sentence.cited
 
 
 def is_finite(sentence: Sentence, token: int) -> bool:
@@ -53,6 +55,7 @@ def has_content(sentence: Sentence, token: int, *, after: int, before: int = 10*
     )
 
 
-def is_copula(sentence: Sentence, token: int) -> bool:
-    """Tell whether a token is a form of "be"."""
-    return sentence.lower[token] in {"is", "was", "are", "were", "be", "been", "'s"}
+def is_word(sentence: Sentence, token: int, label: str, pack: LanguagePack) -> bool:
+    """Tell whether a token is one of the function words with this label."""
+    row = pack.lexicon("clause_words").get(sentence.lower[token])
+    return row is not None and label in row.label.split()

@@ -18,13 +18,17 @@ class Prose:
     """The prose of one block.
 
     ``starts`` are the offsets in ``text`` at which a kept stretch begins, ``origins`` the article
-    offsets of these stretches; both ascending and of the same length.
+    offsets of these stretches; both ascending and of the same length.  ``stops`` are the offsets in
+    ``text`` before which a full stop was cut out together with a citation ("Ito et al. (2019)."),
+    ``cited`` those before which words were cut out, other than a link's address.
     """
 
     block: int
     text: str
     starts: tuple[int, ...]
     origins: tuple[int, ...]
+    stops: tuple[int, ...] = ()
+    cited: tuple[int, ...] = ()
 
     def to_article(self, offset: int) -> int:
         """Return the article offset of the character at ``offset`` of the prose."""
@@ -34,6 +38,15 @@ class Prose:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the article span of ``text[start:end]``; it may run across what was cut out."""
         return self.to_article(start), self.to_article(end - 1) + 1
+
+    def end_of_first(self, start: int, end: int) -> int:
+        """Return the article offset at which the first unbroken part of ``text[start:end]`` ends.
+
+        In "run in R (R Core Team, 2018)." the prose reads "R.", one token across what was cut.
+        """
+        stretch = bisect_right(self.starts, start) - 1
+        border = self.starts[stretch + 1] if stretch + 1 < len(self.starts) else end
+        return self.to_article(start) + min(end, border) - start
 
 
 # A run of blanks is one blank to the parser; a run of 500 characters without a blank is a data
@@ -101,11 +114,21 @@ def _break_before(text: str, start: int, limit: int) -> int:
 
 def _assemble(text: str, block: int, kept: Sequence[tuple[int, int]]) -> Prose:
     starts: list[int] = []
+    stops: list[int] = []
+    cited: list[int] = []
     pieces: list[str] = []
     length = 0
+    before = kept[0][0]
     for stretch_start, stretch_end in kept:
+        gone = text[before:stretch_start].strip()
+        if gone[-1:] in {".", "!", "?"}:
+            stops.append(length)
+        if not gone.startswith("](") and any(char.isalnum() for char in gone):
+            cited.append(length)
         starts.append(length)
         pieces.append(text[stretch_start:stretch_end])
         length += stretch_end - stretch_start
+        before = stretch_end
     joined = _UNREADABLE.sub("\ufffd", _BLANK.sub(" ", "".join(pieces)))
-    return Prose(block, joined, tuple(starts), tuple(stretch_start for stretch_start, _ in kept))
+    origins = tuple(stretch_start for stretch_start, _ in kept)
+    return Prose(block, joined, tuple(starts), origins, tuple(stops), tuple(cited))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from claimlink.packs import LanguagePack, Term
 
@@ -18,7 +19,7 @@ _CLOSERS = "\"'”’»)\\]*_"
 _BORDER = re.compile(rf"[.!?…]+[{_CLOSERS}]*\s+(?=[^\sa-z])")
 _LAST_WORD = re.compile(r"(?:\w+\.)*\w+\.$")
 _NUMBER_STOP = re.compile(r"(?<!\w)\d{1,2}\.$")
-_INITIAL = re.compile(r"(?<!\w)[A-Z]\.$")
+_INITIAL = re.compile(r"(?<![\w.])[A-Z]\.$")
 # 1,200 characters: a longer quotation is a text of its own, whose sentences count.
 _QUOTATION = re.compile(r"“[^“”]{1,1200}”|(?<!\w)\"[^\"\s][^\"]{0,1200}\"(?!\w)")
 _CLOSED_INSIDE = re.compile(r"[.!?…][\"”]$")
@@ -26,8 +27,10 @@ _CLOSED_INSIDE = re.compile(r"[.!?…][\"”]$")
 _WINDOW = 24
 
 
-def allowed_borders(text: str, pack: LanguagePack) -> list[int]:
+def allowed_borders(text: str, pack: LanguagePack, stops: Sequence[int] = ()) -> list[int]:
     """Return the offsets at which a sentence may begin, ascending, without 0.
+
+    ``stops`` are offsets before which a full stop was cut out with a citation.
 
     >>> from claimlink.packs import load_pack
     >>> allowed_borders("Dr. Weber left on 03. 12. 2020. She won.", load_pack())
@@ -42,11 +45,10 @@ def allowed_borders(text: str, pack: LanguagePack) -> list[int]:
         if span >= 0 and held[span][0] < start < held[span][1]:
             continue
         before = text[max(0, match.start() - _WINDOW) : match.start() + 1]
-        abbreviation = find_abbreviation(before, pack)
-        # "Art. 5" is held together, "They studied art. Five won." is not.
-        if abbreviation is not None and (
-            abbreviation.label != "before a number" or text[start].isdigit()
-        ):
+        # "et al." may be what is left of "et al. (1997).": the stop cut out ends the sentence.
+        stop = bisect_right(stops, match.end()) - 1
+        ended = match.group().startswith("..") or (stop >= 0 and stops[stop] > match.start())
+        if not ended and find_abbreviation(before, text[start], pack) is not None:
             continue
         # "03. 12." is a date; a number at the very start is a list's.
         if _NUMBER_STOP.search(before) and (text[start].isdigit() or match.start() < 3):
@@ -55,13 +57,20 @@ def allowed_borders(text: str, pack: LanguagePack) -> list[int]:
     return found
 
 
-def find_abbreviation(before: str, pack: LanguagePack) -> Term | None:
-    """Return the abbreviation that ``before`` ends in, None where its stop may end a sentence."""
+def find_abbreviation(before: str, after: str, pack: LanguagePack) -> Term | None:
+    """Return the abbreviation that ``before`` ends in, None where its stop may end a sentence.
+
+    ``after`` is the first character behind the blank: "Art. 5" is held together, "They studied
+    art. Five of them won." is not.
+    """
     abbreviations = pack.lexicon("sentence_abbreviations")
     if _INITIAL.search(before):
         return abbreviations.get("j.")
     word = _LAST_WORD.search(before)
-    return None if word is None else abbreviations.get(word.group().lower())
+    row = None if word is None else abbreviations.get(word.group().lower())
+    if row is not None and row.label == "before a number" and not after.isdigit():
+        return None
+    return row
 
 
 def _held_together(text: str) -> list[tuple[int, int]]:

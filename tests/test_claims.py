@@ -1,0 +1,148 @@
+"""What the clauses of a sentence state: claims, and stretches that are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from clause_examples import analyse
+
+COORDINATION = [
+    pytest.param(
+        "The council closed the harbour in January and moved the ferries to the river.",
+        ["The council closed the harbour in January", "moved the ferries to the river"],
+        id="two predicates",
+    ),
+    pytest.param(
+        "Villagers planted maize, raised goats and sold milk.",
+        ["Villagers planted maize, raised goats and sold milk"],
+        id="three predicates are one enumeration",
+    ),
+    pytest.param(
+        "The firm builds or repairs ferries in three towns.",
+        ["The firm builds or repairs ferries in three towns"],
+        id="alternatives",
+    ),
+    pytest.param(
+        "The firm runs ferries and buses in three towns.",
+        ["The firm runs ferries and buses in three towns"],
+        id="coordinated objects",
+    ),
+]
+SUBORDINATION = [
+    pytest.param(
+        "While rents rose by 4 percent in Graz, wages fell in every other town.",
+        ["rents rose by 4 percent in Graz", "wages fell in every other town"],
+        id="while",
+    ),
+    pytest.param(
+        "The port closed because the river froze.",
+        ["The port closed", "the river froze"],
+        id="because",
+    ),
+    pytest.param(
+        "The port closes when the river freezes.",
+        ["The port closes when the river freezes"],
+        id="condition stays",
+    ),
+    pytest.param(
+        "The mill dismissed sixty workers, leaving the valley without a single employer.",
+        ["The mill dismissed sixty workers", "leaving the valley without a single employer"],
+        id="participle",
+    ),
+    pytest.param(
+        "The board sold the ferry Tern, which had carried mail for forty years.",
+        ["The board sold the ferry Tern", "which had carried mail for forty years"],
+        id="relative clause with comma",
+    ),
+    pytest.param(
+        "The board sold the ferry that had carried the mail.",
+        ["The board sold the ferry that had carried the mail"],
+        id="restrictive relative stays",
+    ),
+]
+FRAMES = [
+    pytest.param(
+        "However, the board sold nine ferries.", ["the board sold nine ferries"], id="connective"
+    ),
+    pytest.param(
+        "Officials said that the port would close in March.",
+        ["the port would close in March"],
+        id="reporting frame",
+    ),
+    pytest.param(
+        "According to the harbour board, nine ferries were sold in 2019.",
+        ["nine ferries were sold in 2019"],
+        id="according to",
+    ),
+    pytest.param(
+        "The result is that fares doubled in two years.",
+        ["fares doubled in two years"],
+        id="copular frame",
+    ),
+    pytest.param(
+        "It is a scandal that the board sold nine ferries in one winter.",
+        ["the board sold nine ferries in one winter"],
+        id="fact inside an evaluation",
+    ),
+    pytest.param(
+        "The board promised new ferries to the islands in 2019.",
+        ["The board promised new ferries to the islands in 2019"],
+        id="a promise is a claim about the promise",
+    ),
+    pytest.param(
+        "“We lost nine ferries in one winter,” said Anna Roth.",
+        ["“We lost nine ferries in one winter,”"],
+        id="direct quotation",
+    ),
+]
+NO_CLAIMS = [
+    pytest.param("Should the board sell its ferries?", [], id="question"),
+    pytest.param("The board should sell its ferries.", [], id="advice"),
+    pytest.param("In this section, we look at the price of ferries.", [], id="about the text"),
+]
+
+
+@pytest.mark.parametrize(("text", "claims"), [*COORDINATION, *SUBORDINATION, *FRAMES, *NO_CLAIMS])
+def test_claims_of_a_sentence(text: str, claims: list[str]) -> None:
+    assert [claim.text for claim in analyse(text).claims] == claims
+
+
+@pytest.mark.parametrize("text", [param.values[0] for param in NO_CLAIMS])
+def test_what_is_no_claim_says_why(text: object) -> None:
+    (rest,) = analyse(str(text)).article.non_claims
+    assert rest.rule.startswith("selection.")
+
+
+def test_claim_around_an_inner_clause_has_two_fragments() -> None:
+    text = "Echo, whose aim is to open the archives (Ito, 2020), lost its licence (Roth, 2021)."
+    outer, inner = analyse(text).claims
+    assert outer.text == "Echo lost its licence"
+    assert outer.fragments == [(0, 4), (53, 69)]
+    assert (outer.span.start, outer.span.end) == (0, 69)
+    assert inner.text == "whose aim is to open the archives"
+    assert [c.text for c in outer.citations] == ["Roth, 2021"]
+    assert [c.text for c in inner.citations] == ["Ito, 2020"]
+
+
+def test_fragments_hold_no_citation_and_spell_the_text() -> None:
+    text = "Ferries (Roth, 2019) carry most of the freight of the islands (Ito, 2020)."
+    analysis = analyse(text)
+    for claim in analysis.claims:
+        assert claim.text == " ".join(text[start:end] for start, end in claim.fragments)
+        for start, end in claim.fragments:
+            assert not any(start < c.end and c.start < end for c in analysis.article.citations)
+
+
+def test_sentence_without_a_verb_is_taken_whole_and_says_so() -> None:
+    text = "A harbour for the whole valley with ferries to all of the islands."
+    (claim,) = analyse(text).claims
+    assert claim.text == text[:-1]
+    assert claim.why[0].rule == "clause.fallback"
+
+
+def test_every_decision_of_a_claim_names_its_rule() -> None:
+    (claim,) = analyse("Officials said that the port would close in March.").claims
+    decided = {why.decided: why.rule for why in claim.why}
+    assert decided["clause"] == "clause.reported"
+    assert decided["attribution"] == "attribution_verbs.say"
+    assert decided["kind"].startswith("kind.")

@@ -1,0 +1,133 @@
+"""Every row of the rules for sentences, clauses and support fires in its own example only."""
+
+from __future__ import annotations
+
+import pytest
+
+from claimlink.claiming.clause_cuts import find_subordinator
+from claimlink.claiming.clauses import find_connective, strip_opening
+from claimlink.packs import Rule, Term
+from claimlink.structure.sentences import find_abbreviation
+from claimlink.support import find_pointer
+from claimlink.support_reach import reach_signals
+from clause_examples import PACK, analyse, sentences_of
+
+RULE_FILES = {
+    "lexicons/clause_connectives.tsv",
+    "lexicons/clause_rules.tsv",
+    "lexicons/clause_subordinators.tsv",
+    "lexicons/clause_words.tsv",
+    "lexicons/sentence_abbreviations.tsv",
+    "lexicons/support_continuations.tsv",
+    "lexicons/support_rules.tsv",
+    "patterns/support_pointers.jsonl",
+}
+
+
+def fired_in_records(text: str) -> set[str]:
+    """Return the rules that clauses, non-claims and supports of a text name."""
+    analysis = analyse(text)
+    found = {why.rule for claim in analysis.claims for why in claim.why}
+    found |= {rest.rule for rest in analysis.article.non_claims}
+    for claim in analysis.claims:
+        for support in claim.citations:
+            found |= {support.reason, *support.signals}
+    return found
+
+
+def fired_connectives(text: str) -> set[str]:
+    """Return the connectives at a sentence's start, and conjunctions of cited parts."""
+    found: set[str] = set()
+    for sentence in sentences_of(text):
+        row, _ = find_connective(sentence, range(len(sentence)), PACK)
+        found |= {row.id} if row is not None else set()
+        joined = {sentence.lower[t] for t, dep in enumerate(sentence.deps) if dep == "cc"}
+        rows = PACK.lexicon("clause_connectives").rows
+        found |= {r.id for r in rows if r.label == "alternative" and not joined.isdisjoint(r.terms)}
+    if "clause.cited-apart" in fired_in_records(text):
+        found.add("clause_connectives.and")
+    return found
+
+
+def fired_subordinators(text: str) -> set[str]:
+    """Return the rows of the words that join finite clauses."""
+    rows = (
+        find_subordinator(sentence, token, PACK)
+        for sentence in sentences_of(text)
+        for token in range(len(sentence))
+    )
+    return {row.id for row in rows if row is not None}
+
+
+def fired_words(text: str) -> set[str]:
+    """Return the function words of a text that the rules for clauses know."""
+    lexicon = PACK.lexicon("clause_words")
+    words = {word for sentence in sentences_of(text) for word in sentence.lower}
+    return {row.id for row in map(lexicon.get, sorted(words)) if row is not None}
+
+
+def fired_abbreviations(text: str) -> set[str]:
+    """Return the abbreviations at a stop that a blank follows."""
+    rows = (
+        find_abbreviation(text[: i + 1], text[i + 2 : i + 3], PACK)
+        for i, char in enumerate(text[:-1])
+        if char == "." and text[i + 1] == " "
+    )
+    return {row.id for row in rows if row is not None}
+
+
+def fired_continuations(text: str) -> set[str]:
+    """Return the signals by which the second sentence goes on with the first."""
+    first, second = sentences_of(text)[:2]
+    return {s.rule for s in reach_signals(second, first, same_source=False, pack=PACK)}
+
+
+def fired_pointers(text: str) -> set[str]:
+    """Return the rows that make a citation a pointer."""
+    rows = (find_pointer(c, text, PACK) for c in analyse(text).article.citations)
+    return {row.id for row in rows if row is not None}
+
+
+PROBES = {
+    "lexicons/clause_connectives.tsv": fired_connectives,
+    "lexicons/clause_rules.tsv": fired_in_records,
+    "lexicons/clause_subordinators.tsv": fired_subordinators,
+    "lexicons/clause_words.tsv": fired_words,
+    "lexicons/sentence_abbreviations.tsv": fired_abbreviations,
+    "lexicons/support_continuations.tsv": fired_continuations,
+    "lexicons/support_rules.tsv": fired_in_records,
+    "patterns/support_pointers.jsonl": fired_pointers,
+}
+
+
+def rows_of(name: str) -> tuple[Rule, ...]:
+    """Return the rows of a rule file."""
+    folder, _, stem = name.partition("/")
+    stem = stem.partition(".")[0]
+    return PACK.lexicon(stem).rows if folder == "lexicons" else PACK.pattern_rows(stem)
+
+
+ROWS = [pytest.param(name, row, id=row.id) for name in sorted(RULE_FILES) for row in rows_of(name)]
+
+
+@pytest.mark.parametrize(("name", "row"), ROWS)
+def test_row_fires_in_its_example_and_not_in_its_counterexample(name: str, row: Rule) -> None:
+    assert row.id in PROBES[name](row.example)
+    assert row.id not in PROBES[name](row.counterexample)
+
+
+def test_conjunction_is_stripped_with_the_marks_around_it() -> None:
+    (sentence,) = sentences_of("The firm sold data, and lists of tenants.")
+    tokens = tuple(range(4, len(sentence)))
+    assert [sentence.words[t] for t in strip_opening(sentence, tokens, PACK)][:2] == ["lists", "of"]
+    assert strip_opening(sentence, (0, 1), PACK) == (0, 1)
+
+
+def test_every_term_of_a_lexicon_is_lower_case() -> None:
+    terms = [
+        term
+        for name, row in ((p.values[0], p.values[1]) for p in ROWS)
+        if isinstance(row, Term)
+        for term in row.terms
+    ]
+    assert terms == [term.lower() for term in terms]

@@ -1,0 +1,150 @@
+"""Which citation supports which claim, and how far it reaches."""
+
+from __future__ import annotations
+
+import pytest
+
+from clause_examples import analyse
+
+Reach = dict[str, list[tuple[str, str]]]
+
+WITHIN = [
+    pytest.param(
+        "Rents rose in Graz (Lillis, 2021).",
+        {"Rents rose in Graz": [("Lillis, 2021", "clause")]},
+        id="closes its clause",
+    ),
+    pytest.param(
+        "Rents rose in Graz and wages fell in Bern (Lillis, 2021).",
+        {
+            "Rents rose in Graz": [("Lillis, 2021", "sentence")],
+            "wages fell in Bern": [("Lillis, 2021", "clause")],
+        },
+        id="the clauses before lead up to it",
+    ),
+    pytest.param(
+        "Rents rose in Graz (Lillis, 2021), and wages fell in Bern (Ito, 2020).",
+        {
+            "Rents rose in Graz": [("Lillis, 2021", "clause")],
+            "wages fell in Bern": [("Ito, 2020", "clause")],
+        },
+        id="each closes its own",
+    ),
+    pytest.param(
+        "Rents rose in Graz (Lillis, 2021), and wages fell in Bern.",
+        {"Rents rose in Graz": [("Lillis, 2021", "clause")], "wages fell in Bern": []},
+        id="nothing is spread forward",
+    ),
+    pytest.param(
+        "Rents rose in Graz; wages fell in Bern (Lillis, 2021).",
+        {"Rents rose in Graz": [], "wages fell in Bern": [("Lillis, 2021", "clause")]},
+        id="a semicolon ends the reach",
+    ),
+    pytest.param(
+        "Rents rose in Graz (Lillis, 2021; Ito, 2020).",
+        {"Rents rose in Graz": [("Lillis, 2021", "clause"), ("Ito, 2020", "clause")]},
+        id="all works of a bracket reach equally far",
+    ),
+    pytest.param(
+        "Lillis (2021) found that rents rose in Graz and wages fell in Bern.",
+        {
+            "rents rose in Graz": [("Lillis (2021)", "sentence")],
+            "wages fell in Bern": [("Lillis (2021)", "sentence")],
+        },
+        id="a narrative citation governs what follows",
+    ),
+    pytest.param(
+        "Two surveys (Lillis, 2021; Ito, 2020) found that rents rose in Graz.",
+        {"rents rose in Graz": [("Lillis, 2021", "sentence"), ("Ito, 2020", "sentence")]},
+        id="cited in the frame of what follows",
+    ),
+    pytest.param(
+        "Rents rose in Graz (for a review of prices see Lillis, 2021).",
+        {"Rents rose in Graz": []},
+        id="a pointer supports nothing",
+    ),
+]
+BACK = [
+    pytest.param(
+        "The mill closed in June. It had employed forty people (Weber, 2019). Nobody left.",
+        {
+            "The mill closed in June": [("Weber, 2019", "preceding")],
+            "It had employed forty people": [("Weber, 2019", "clause")],
+            "Nobody left": [],
+        },
+        id="a pronoun goes on",
+    ),
+    pytest.param(
+        "The mill closed in June. For example, forty people left the valley (Weber, 2019).",
+        {
+            "The mill closed in June": [],
+            "forty people left the valley": [("Weber, 2019", "clause")],
+        },
+        id="an example does not",
+    ),
+    pytest.param(
+        "The mill closed in June (Ito, 2020). It had employed forty people (Weber, 2019).",
+        {
+            "The mill closed in June": [("Ito, 2020", "clause")],
+            "It had employed forty people": [("Weber, 2019", "clause")],
+        },
+        id="not past another citation",
+    ),
+    pytest.param(
+        "The mill closed in June.\n\nIt had employed forty people (Weber, 2019).",
+        {
+            "The mill closed in June": [],
+            "It had employed forty people": [("Weber, 2019", "clause")],
+        },
+        id="not past a paragraph",
+    ),
+    pytest.param(
+        "The mill closed in June. It had employed forty people. They left the valley (Ito, 2020).",
+        {
+            "The mill closed in June": [("Ito, 2020", "paragraph")],
+            "It had employed forty people": [("Ito, 2020", "preceding")],
+            "They left the valley": [("Ito, 2020", "clause")],
+        },
+        id="sentence by sentence",
+    ),
+    pytest.param(
+        "The mill closed in June. They left the valley (Ito, 2020; Roth, 2019; Weber, 2018).",
+        {
+            "The mill closed in June": [],
+            "They left the valley": [
+                ("Ito, 2020", "clause"),
+                ("Roth, 2019", "clause"),
+                ("Weber, 2018", "clause"),
+            ],
+        },
+        id="many works are examples of one statement",
+    ),
+    pytest.param(
+        "The mill closed in June. This should worry the council (Weber, 2019).",
+        {"The mill closed in June": []},
+        id="a citation that closes only advice supports nothing",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [*WITHIN, *BACK])
+def test_reach(text: str, expected: Reach) -> None:
+    found = {
+        claim.text: [(support.text, support.scope) for support in claim.citations]
+        for claim in analyse(text).claims
+    }
+    assert found == expected
+
+
+def test_support_says_how_sure_it_is_and_why() -> None:
+    text = "The mill closed in June. It had employed forty people (Weber, 2019)."
+    before, citing = analyse(text).claims
+    (near,) = citing.citations
+    (far,) = before.citations
+    assert (near.confidence, near.reason, near.signals) == (0.95, "support.closes-clause", [])
+    assert (far.confidence, far.reason) == (0.7, "support_continuations.pronoun")
+    assert far.signals == [
+        "support_continuations.pronoun",
+        "support.alone",
+        "support.closes-paragraph",
+    ]
