@@ -119,8 +119,13 @@ def test_reader_that_goes_away_ends_the_command_quietly(write: Write) -> None:
     assert process.returncode == 141
 
 
-@pytest.mark.parametrize("workers", ["1", "2"])
-def test_interrupted_run_ends_with_130(write: Write, tmp_path: Path, workers: str) -> None:
+@pytest.mark.parametrize(
+    ("workers", "signal_number"),
+    [("1", signal.SIGINT), ("2", signal.SIGINT), ("2", signal.SIGTERM)],
+)
+def test_interrupted_run_ends_with_130(
+    write: Write, tmp_path: Path, workers: str, signal_number: int
+) -> None:
     write("a.jsonl", "".join(json.dumps({"text": _TEXT}) + "\n" for _ in range(3000)))
     with subprocess.Popen(
         [*_COMMAND, "extract", "a.jsonl", "-o", "out", "--workers", workers],
@@ -132,7 +137,7 @@ def test_interrupted_run_ends_with_130(write: Write, tmp_path: Path, workers: st
         while not (claims.exists() and claims.stat().st_size):
             assert process.poll() is None
             time.sleep(0.05)
-        os.killpg(process.pid, signal.SIGINT)
+        os.killpg(process.pid, signal_number)
         _, said = process.communicate()
     assert (process.returncode, said) == (130, b"claimlink: interrupted\n")
     written = json.loads((tmp_path / "out/run.json").read_bytes())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import sys
 from typing import NoReturn
 
@@ -86,4 +87,6 @@ def main() -> NoReturn:
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A terminal or locale without a sign shows its code instead of ending the command.
         sys.stdout.reconfigure(errors="backslashreplace")
+    # Being told to end is Ctrl-C: the run's files are closed and say how far they go.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     sys.exit(cli(prog_name="claimlink"))
