@@ -40,7 +40,8 @@ class FoundAttribution:
     said"), in order; a claim about the content leaves them out.  ``shape`` is the form of the
     content: a ``clause`` or ``quotation`` can be a claim by itself; an ``infinitive`` ("promised
     to leave") or ``object`` ("denied any role") only together with its cue, so their frame is
-    empty.  ``negated`` says that the source is reported not to say it.
+    empty.  ``kind`` is the class of the cue: say, tell, write, ask, advise, promise, warn, accuse,
+    judge, think, perceive, find, show, noun, adverb, according, view or speaker.  ``negated`` says that the source is reported not to say it.
     """
 
     record: Attribution
@@ -49,6 +50,7 @@ class FoundAttribution:
     frame: list[tuple[int, int]]
     shape: Shape
     negated: bool
+    kind: str = ""
 
 
 def find_attributions(
@@ -67,7 +69,14 @@ def find_attributions(
     sources = [draft.source for draft in drafts]
     names = resolve_names(sentences, sources, text, lexicons, quoted=quoted)
     return [
-        _found(sentences, draft, _form(draft, quotations), name, text)
+        _found(
+            sentences,
+            draft,
+            form=_form(draft, quotations),
+            name=name,
+            text=text,
+            kind=_kind(draft.rule, pack),
+        )
         for draft, name in zip(drafts, names, strict=True)
     ]
 
@@ -190,12 +199,19 @@ def _form(draft: Draft, quotations: Sequence[Quotation]) -> AttributionForm:
     return "direct" if whole else "mixed"
 
 
+def _kind(rule: str, pack: LanguagePack) -> str:
+    row = pack.rule(rule)
+    return "" if row is None else row.label.partition(":")[0]
+
+
 def _found(
     sentences: Sequence[Sentence],
     draft: Draft,
+    *,
     form: AttributionForm,
     name: str | None,
     text: str,
+    kind: str,
 ) -> FoundAttribution:
     source = cue = None
     if draft.source is not None:
@@ -212,4 +228,5 @@ def _found(
         frame=list(draft.frame),
         shape=draft.shape,
         negated=draft.negated,
+        kind=kind,
     )

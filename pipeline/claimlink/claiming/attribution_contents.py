@@ -61,6 +61,8 @@ def _clause_after(tree: SentenceTree, verb: int, lexicons: AttributionLexicons) 
         if start < verb and tree.child(child, "mark") is not None:
             # "While some say so, others argue that ...": the clause before is not what they argue.
             continue
+        if end < verb and sentence.words[end] == ";":
+            continue
         holes = [_clause_frame(tree, verb, child)] if start <= verb < end else []
         content = start + 1 if that else start
         found = Content("clause", content, end, tuple(holes), not tree.is_passive(verb))
@@ -179,7 +181,11 @@ def _first_comma(tree: SentenceTree, verb: int, end: int) -> int:
 def _after_opening(tree: SentenceTree, verb: int, lexicons: AttributionLexicons) -> Content | None:
     """Read "As Ito notes, old dams leak" where the parser took "notes" for the main verb."""
     sentence = tree.sentence
+    if not lexicons.is_word(sentence.lower[0], "as"):
+        return None
     end = verb + 1
-    if not lexicons.is_word(sentence.lower[0], "as") or sentence.words[end : end + 1] != (",",):
+    if tree.child(verb, "agent") is not None:
+        end = _first_comma(tree, verb, len(sentence))
+    if sentence.words[end : end + 1] != (",",):
         return None
     return Content("clause", end + 1, len(sentence))

@@ -36,6 +36,10 @@ def reported_by_nouns(
         row = lexicons.nouns.by_form.get(form)
         if row is None or noun in used or not sentence.tags[noun].startswith("NN"):
             continue
+        above = sentence.heads[sentence.heads[noun]]
+        if sentence.deps[noun] == "pobj" and lexicons.is_word(sentence.lower[above], "copula"):
+            # "It is of great concern that rents rose" is what the writer says.
+            continue
         found = _noun_content(tree, noun, frames_of(row), lexicons)
         if found is None:
             continue
