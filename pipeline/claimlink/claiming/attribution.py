@@ -40,8 +40,9 @@ class FoundAttribution:
     said"), in order; a claim about the content leaves them out.  ``shape`` is the form of the
     content: a ``clause`` or ``quotation`` can be a claim by itself; an ``infinitive`` ("promised
     to leave") or ``object`` ("denied any role") only together with its cue, so their frame is
-    empty.  ``kind`` is the class of the cue: say, tell, write, ask, advise, promise, warn, accuse,
-    judge, think, perceive, find, show, noun, adverb, according, view or speaker.  ``negated`` says that the source is reported not to say it.
+    empty.  ``negated`` says that the source is reported not to say it.  ``kind`` is the class of
+    the cue: say, tell, write, ask, advise, promise, warn, accuse, judge, think, perceive, find,
+    show, noun, adverb, according, view or speaker.
     """
 
     record: Attribution
