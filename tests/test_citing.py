@@ -81,8 +81,19 @@ def prose_of(prose: str) -> str:
         pytest.param(
             "It rose (Bree, 2012; see also Ostler, 2011, on boats that were seen in the old "
             "harbour) again.",
-            "It rose (on boats that were seen in the old harbour) again.",
-            id="much prose after",
+            "It rose again.",
+            id="words after a citation comment on it",
+        ),
+        pytest.param(
+            "It rose (for a long and full account of all the boats in it see Ostler, 2011) again.",
+            "It rose again.",
+            id="words that point to a citation",
+        ),
+        pytest.param(
+            "It rose (the city council had seen to that in a long meeting, as reported by Ostler, "
+            "2011) again.",
+            "It rose (the city council had seen to that in a long meeting) again.",
+            id="prose and citation in one part",
         ),
         pytest.param("It is tame (for a longer account see (Lamb, 2011)) now.", "It is tame now.",
                      id="bracket that only introduces one"),

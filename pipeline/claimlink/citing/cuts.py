@@ -13,11 +13,9 @@ from collections.abc import Iterable, Sequence
 from claimlink.citing.scan import Marker
 from claimlink.citing.vocabulary import Vocabulary
 
-#: Words of other prose from which a bracket is kept; "(see also Bree 2009 on similar results in
-#: other birds)" has six and reads on without it, so only longer stretches stay.
+#: Words of other prose before a citation from which a bracket is kept; "(a third of all, Bree
+#: 2009)" reads on without its four, so only longer stretches stay (own).
 MUCH = 8
-#: Most words that introduce a citation, "for a longer account see" (own).
-LEAD = 5
 #: Letters before a bracket in which a bracket that introduces it opens (own).
 REACH = 160
 
@@ -40,7 +38,7 @@ def cut_citations(text: str, markers: Sequence[Marker], words: Vocabulary) -> li
             cuts.append(_bare_year(text, marker))
     for bracket, members in groups.items():
         outer = _introducing_bracket(text, bracket, words)
-        cuts += [with_blank(text, *outer)] if outer else _cut_bracket(text, bracket, members)
+        cuts += [with_blank(text, *outer)] if outer else _cut_bracket(text, bracket, members, words)
     return merge_spans(cuts)
 
 
@@ -67,24 +65,45 @@ def _bare_year(text: str, marker: Marker) -> tuple[int, int]:
 
 
 def _cut_bracket(
-    text: str, bracket: tuple[int, int], members: Sequence[Marker]
+    text: str, bracket: tuple[int, int], members: Sequence[Marker], words: Vocabulary
 ) -> Iterable[tuple[int, int]]:
     start, end = bracket
     parts = [(part, _members_of(part, members)) for part in _parts(text, start + 1, end - 1)]
-    kept = [(part, inside) for part, inside in parts if _is_prose(text, part, inside)]
+    kept = [
+        (part[0], inside[0].start if inside else part[1], bool(inside))
+        for part, inside in parts
+        if _is_prose(text[part[0] : inside[0].start if inside else part[1]], words)
+    ]
     if not kept:
         yield with_blank(text, start, end)
         return
     here = start + 1
-    for (part_start, part_end), inside in kept:
+    for part_start, part_end, is_cited in kept:
         part_start += _blanks(text, part_start, part_end) if here == start + 1 else 0
         yield here, part_start
-        here = part_end
-        low = part_start
-        for member in inside:
-            yield _with_lead(text, low, member, part_end)
-            low = member.end
+        here = _before_introduction(text, part_start, part_end, words) if is_cited else part_end
     yield here, end - 1
+
+
+def _is_prose(lead: str, words: Vocabulary) -> bool:
+    """Say whether the words before a part's first citation, or all of it, are prose to keep.
+
+    What follows a citation in its part only comments on it: "see Bree, 2009 on other gulls".
+    """
+    found = _WORDS.findall(lead)
+    if len(found) < MUCH:
+        return False
+    points = [words.row("lead", word.lower()) for word in (found[0], found[-1])]
+    return not all(points)
+
+
+def _before_introduction(text: str, start: int, end: int, words: Vocabulary) -> int:
+    """Return where prose ends before the words that introduce a citation: ", see also"."""
+    for match in reversed(list(_WORDS.finditer(text, start, end))):
+        if words.first(("lead", "leadlink"), match.group().lower()) is None:
+            break
+        end = match.start()
+    return start + len(text[start:end].rstrip(" ,:(\n"))
 
 
 def _members_of(part: tuple[int, int], members: Sequence[Marker]) -> Sequence[Marker]:
@@ -93,18 +112,6 @@ def _members_of(part: tuple[int, int], members: Sequence[Marker]) -> Sequence[Ma
     low = bisect_left(members, start, key=lambda member: member.start)
     high = bisect_left(members, end, key=lambda member: member.start)
     return [member for member in members[low:high] if member.end <= end]
-
-
-def _with_lead(text: str, low: int, member: Marker, high: int) -> tuple[int, int]:
-    """Return a citation inside prose with its introduction, locator and the comma after them."""
-    lead = text[low : member.start]
-    introduces = len(_WORDS.findall(lead)) <= LEAD
-    start = low if introduces else with_blank(text, member.start, member.end)[0]
-    end = member.end
-    if member.locator:
-        end = max(end, text.find(member.locator, end, high) + len(member.locator))
-    tail = re.compile(r"[\s,:]*").match(text, end, high)
-    return start, tail.end() if introduces and tail else end
 
 
 def _blanks(text: str, start: int, end: int) -> int:
@@ -122,15 +129,6 @@ def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
             parts.append((here, match.start()))
             here = match.end()
     return [*parts, (here, end)]
-
-
-def _is_prose(text: str, part: tuple[int, int], inside: Sequence[Marker]) -> bool:
-    here, end = part
-    words = 0
-    for member in inside:
-        words += len(_WORDS.findall(text, here, max(here, member.start)))
-        here = member.end
-    return words + len(_WORDS.findall(text, here, end)) >= MUCH
 
 
 def with_blank(text: str, start: int, end: int) -> tuple[int, int]:

@@ -17,6 +17,8 @@ from claimlink.citing.scan import Scan
 
 #: Earliest year of an unlisted citation outside brackets: "A. Reis et al. 1591" is a specimen.
 FIRST_BARE_YEAR = "1800"
+#: Most authors named outside brackets: more are an entry quoted in full (own).
+MOST_BARE_AUTHORS = 3
 
 _MORE_YEARS = re.compile(r"\s?(?:,|and|&|or|to)\s?(?:19|20)\d\d")
 _WORD = re.compile(r"[^\W_][\w.'’-]*")
@@ -84,6 +86,8 @@ def judge_narrative(scan: Scan, authors: AuthorString, setting: Setting) -> str 
 
 def judge_bare(scan: Scan, authors: AuthorString, setting: Setting) -> str | None:
     """Return the rule that makes a name and year outside brackets a citation, else None."""
+    if len(authors.authors) > MOST_BARE_AUTHORS:
+        return None
     if setting.listed:
         lookalike = _lookalike_row(scan, authors, setting)
         if lookalike is None:
