@@ -234,6 +234,7 @@ def _shows(clause: Clause, label: str, pack: LanguagePack) -> bool:
         "this": "demonstrative_subject",
         "indefinite": "defining",
         "if": "if_clause",
+        "degree": "comparative",
         "most": "superlative",
     }.get(label, label)
     return (name in signals) != (label == "uncompared")

@@ -131,8 +131,9 @@ def _joined(signals: Mapping[str, int | None]) -> dict[str, int | None]:
         for other in ("dated", "named_subject", "first_person", "pronoun_subject"):
             if other in signals and "copula" not in signals:
                 found[f"{tense}+{other}"] = signals[tense]
-    if "comparative" in signals and "than" in signals:
-        found["comparative+than"] = signals["comparative"]
+    for compared in ("comparative", "comparative_within"):
+        if compared in signals and "than" in signals:
+            found["comparative+than"] = signals[compared]
     return found
 
 

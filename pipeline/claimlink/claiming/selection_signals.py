@@ -21,6 +21,7 @@ _FUNCTION_WORDS = (
     "than",
     "most",
     "uncompared",
+    "degree",
     "money",
     "percent",
 )
@@ -29,6 +30,9 @@ _PRONOUN_TAGS = frozenset({"PRP", "DT", "WDT", "WP", "EX"})
 _LENGTHS = {"short": (0, 5), "long": (15, 10**6)}
 # How deep the clause that defines may hang: "a state (of (living (where ...)))".
 _OF_STEPS = 4
+
+# What a noun is that the clause does not compare: "some *outcomes*", "in *detail*".
+_ASIDE = frozenset({"dobj", "pobj", "attr"})
 
 _Words = Mapping[str, frozenset[str]]
 
@@ -153,7 +157,12 @@ def _form(
     if _is_imperative(sentence, clause):
         signals["imperative"] = head
     for token in range(len(sentence)):
-        if sentence.lower[token] in forms["if"] and sentence.deps[token] == "mark":
+        condition = sentence.heads[token]
+        if (
+            sentence.lower[token] in forms["if"]
+            and sentence.deps[token] == "mark"
+            and sentence.deps[condition] == "advcl"
+        ):
             signals["if_clause"] = token
             break
     if _is_framed(clause, forms):
@@ -232,7 +241,7 @@ def _is_specified(sentence: Sentence, noun: int) -> bool:
     level = [noun]
     for _ in range(_OF_STEPS):
         below = [c for token in level for c in sentence.children[token]]
-        if any(sentence.deps[c] in {"relcl", "acl"} for c in below):
+        if any(sentence.deps[c] in {"relcl", "acl"} and sentence.tags[c] != "VB" for c in below):
             return True
         level = [c for c in below if sentence.deps[c] in {"prep", "pobj", "conj", "pcomp"}]
     return False
@@ -245,8 +254,7 @@ def _words(clause: Clause, tokens: Sequence[int], forms: _Words) -> dict[str, in
     for token in tokens:
         word, tag = sentence.lower[token], sentence.tags[token]
         if _is_compared(sentence, token, forms):
-            name = "comparative" if tag in {"JJR", "RBR"} else "superlative"
-            signals.setdefault(name, token)
+            signals.setdefault(_degree(sentence, token, forms), token)
         elif tag == "CD" and any(c.isdigit() for c in word):
             signals.setdefault("number", token)
         elif tag == "$" or word in forms["money"]:
@@ -265,6 +273,20 @@ def _words(clause: Clause, tokens: Sequence[int], forms: _Words) -> dict[str, in
         if entity.token_start in inside:
             signals.setdefault(f"entity:{entity.label.lower()}", entity.token_start)
     return signals
+
+
+def _degree(sentence: Sentence, token: int, forms: _Words) -> str:
+    """Return the signal of a comparing word.
+
+    ``comparative_within`` is one that only qualifies an object: "provides *better* data".
+    """
+    if sentence.tags[token] in {"JJS", "RBS"}:
+        return "superlative"
+    quality = sentence.heads[token] if sentence.deps[token] == "advmod" else token
+    noun = sentence.heads[quality]
+    within = sentence.deps[quality] == "amod" and sentence.deps[noun] in _ASIDE
+    counts = quality == token and sentence.lower[token] in forms["degree"]
+    return "comparative_within" if within and not counts else "comparative"
 
 
 def _is_compared(sentence: Sentence, token: int, forms: _Words) -> bool:
