@@ -25,6 +25,8 @@ from claimlink.records import Candidate, CitationStatus
 SLIP = 86.0
 #: Shortest folded name in which a slip is looked for.
 SLIP_LENGTH = 5
+#: Longest folded name that is too short for a title: "WHO" begins many titles (own).
+SHORT = 3
 #: Most candidates a citation lists.
 MOST = 5
 
@@ -171,10 +173,16 @@ class Linker:
         return self._similar[key, year]
 
     def _titled(self, marker: Marker, years: Sequence[str | None]) -> list[int]:
-        key = fold(marker.authors[0])
-        if len(key) <= 3:
-            return []
-        return [place for year in years for place in self.index.titles.get((key, year), ())]
+        """Return entries of these years that begin with the marker's name or have it as title.
+
+        A short name counts only where the entry names no author at all.
+        """
+        found: list[int] = []
+        for name in filter(None, (marker.authors[0], marker.alias)):
+            key = fold(name)
+            places = [p for year in years for p in self.index.titles.get((key, year), ())]
+            found += [p for p in places if len(key) > SHORT or not self.index.names[p]]
+        return found
 
     def _accessed(self, marker: Marker, years: Sequence[str | None]) -> list[int]:
         """Return undated entries of the marker's author that mention its year, as of access."""
