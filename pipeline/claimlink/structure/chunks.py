@@ -32,6 +32,7 @@ _LINK_LINE = re.compile(r"<a\s[^<>]*>[^<>]*</a>$", re.IGNORECASE)
 _IMAGE_LINE = re.compile(r"(?:!\[[^\[\]]*\]\([^()]*\)\s*)+$")
 _MARKER = re.compile(
     r"(?P<bullet>[-*+•–·▪‣◦●○])[ \t]+(?=\S)"
+    r"|(?P<footnote>\[\^[\w-]{1,40}\]:)[ \t]+(?=\S)"
     r"|(?P<bracket>\[\d{1,4}\])[ \t]*(?=[^\s(:\[])"
     r"|(?P<paren>\((?:\d{1,3}|[a-z]|[ivx]{1,4})\))[ \t]+(?=\S)"
     r"|(?P<number>\d{1,3}[.)])[ \t]+(?=\S)"
@@ -230,7 +231,8 @@ class _Scanner:
         # "---" below a sentence is a rule the author forgot a blank line above
         if len(line.text) > _MAX_HEADING or line.text.endswith((".", ":", ";", ",")):
             return False
-        if list_marker(line) and list_marker(line)[1] == "bullet":  # type: ignore[index]
+        found = list_marker(line)
+        if found is not None and found[1] == "bullet":
             return False
         self.chunks.append(Chunk("heading", (line,), level=1 if below.text[0] == "=" else 2))
         self.at += 2
@@ -272,6 +274,8 @@ class _Scanner:
             return
         marker, form, length = found
         run[0] = line.cut(length)
+        if self.markdown and (quoted := _QUOTE.match(run[0].text)):
+            run[0] = run[0].cut(quoted.end())
         parts = [run] if self.markdown else join_wrapped(run, self.wrapping)
         self.chunks.append(
             Chunk("list_item", tuple(parts[0]), marker=marker, marked=form, gap=line.gap)

@@ -101,6 +101,8 @@ def _bare_starts(lines: Sequence[Line], pack: LanguagePack) -> list[int]:
         above, line = lines[n - 1], lines[n]
         if line.gap:
             new = not _continues_after_gap(above, line)
+        elif _ADDRESS.match(line.text) and _ADDRESS.search(above.text):
+            new = True  # one address a line
         elif hanging:
             new = line.indent <= lines[starts[-1]].indent
         elif one_a_line:

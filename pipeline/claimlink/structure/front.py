@@ -11,7 +11,7 @@ from claimlink.structure.lines import Line
 
 LINES = "layout_lines"
 
-_KEY = re.compile(r"(?P<key>[A-Za-z_][\w -]{0,40}?)\s*:\s*(?P<value>\S.*)$")
+_KEY = re.compile(r"(?P<key>[A-Za-z_][\w -]{0,40}?)\s*:(?:\s+(?P<value>\S.*))?$")
 _QUOTES = "\"'“”‘’"
 _MAX_LINE = 600  # characters of a line in which a byline or caption can show (own)
 
@@ -28,10 +28,20 @@ class Front:
 def read_front_matter(lines: tuple[Line, ...], pack: LanguagePack) -> Front:
     """Return title, author and date of YAML front matter; keys are rows of ``layout_keys``."""
     found: dict[str, str] = {}
+    above: str | None = None
     for line in lines:
+        if above is not None and line.text.startswith("- "):
+            value = line.text[2:].strip().strip(_QUOTES)
+            found[above] = f"{found[above]}, {value}" if above in found else value
+            continue
+        above = None
         keyed = None if line.indent else front_key(line.text, pack)
-        if keyed is not None and keyed[1]:
-            found.setdefault(keyed[0].label, keyed[1])
+        if keyed is None or keyed[0].label in found:
+            continue
+        if keyed[1]:
+            found[keyed[0].label] = keyed[1]
+        else:
+            above = keyed[0].label  # its values follow as a list
     date = read_date(found.get("published", ""), pack)
     return Front(found.get("title"), found.get("byline"), None if date is None else iso_date(date))
 
@@ -48,7 +58,7 @@ def front_key(line: str, pack: LanguagePack) -> tuple[Term, str] | None:
     row = pack.lexicon("layout_keys").get(match.group("key").lower()) if match else None
     if match is None or row is None:
         return None
-    return row, match.group("value").strip().strip(_QUOTES).strip("[]")
+    return row, (match.group("value") or "").strip().strip(_QUOTES).strip("[]")
 
 
 def line_role(text: str, pack: LanguagePack) -> tuple[Pattern, re.Match[str]] | None:

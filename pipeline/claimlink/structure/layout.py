@@ -160,7 +160,7 @@ def _front(text: str, chunks: Sequence[Chunk], parts: Sequence[_Part], pack: Lan
     matter = Front()
     if chunks and chunks[0].kind == "front":
         matter = read_front_matter(chunks[0].lines, pack)
-    title = matter.title or _title(text, parts)
+    title = matter.title or _title(text, parts, pack)
     byline, published = matter.byline, matter.published
     for part in parts:
         if part.kind != "byline" or (byline and published):
@@ -177,13 +177,16 @@ def _front(text: str, chunks: Sequence[Chunk], parts: Sequence[_Part], pack: Lan
     return Front(title, byline, published)
 
 
-def _title(text: str, parts: Sequence[_Part]) -> str | None:
-    """The heading above all prose; of several the highest, the first of these."""
+def _title(text: str, parts: Sequence[_Part], pack: LanguagePack) -> str | None:
+    """The heading above all prose; of several the highest, the first of these.
+
+    "Introduction" and the like are no titles.
+    """
     headings: list[_Part] = []
     for part in parts:
         if part.kind in ("paragraph", "list_item", "quote", "reference"):
             break
-        if part.kind == "heading":
+        if part.kind == "heading" and heading_role(text[part.start : part.end], pack) is None:
             headings.append(part)
     if not headings:
         return None

@@ -8,6 +8,7 @@ lines alone say nothing.
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ _WIDEST = 140  # columns; longer lines are paragraphs, not wrapped ones (own)
 _NARROWEST = 40  # columns (own)
 _SLACK = 12  # columns a wrapped line may stay short of the width (own)
 _SHARE = 0.6  # of the lines that must end where the next word no longer fits (own)
+_ADDRESS = re.compile(r"<?(?:https?://|www\.)\S+$")
 _STOPS = (".", "!", "?", ":", ";", "”", '"', ")")
 
 
@@ -52,6 +54,8 @@ def join_wrapped(run: Sequence[Line], wrapping: Wrapping) -> list[list[Line]]:
 
 
 def _belongs(above: Line, below: Line, width: int) -> bool:
+    if _ADDRESS.match(above.text) and _ADDRESS.match(below.text):
+        return False  # a list of addresses
     if width and _is_full(above, below, width):
         return True
     # a sentence that a line end cuts: "... of the\nassembly"
