@@ -210,6 +210,24 @@ CASES: list[tuple[str, str, list[str]]] = [
         "Some voters consider themselves very liberal.",
         [],
     ),
+    (
+        "as-noted-by-first",
+        "As noted by Free et al., early initiatives centered on using text messages for reminders.",
+        [
+            "Free et al | noted | early initiatives centered on using text messages for "
+            "reminders | indirect, clause | As noted by Free et al., | verbs.note",
+        ],
+    ),
+    (
+        "semicolon",
+        "The data is also poor because of gaps; important details are not always asked.",
+        [],
+    ),
+    (
+        "of-concern",
+        "It is of great concern that the dam leaks.",
+        [],
+    ),
 ]
 
 

@@ -206,6 +206,46 @@ CASES: list[tuple[str, str, list[str]]] = [
             "said | verbs.say",
         ],
     ),
+    (
+        "three-closing-marks",
+        "''She would ask, 'What did he mean by that?''' Mr. Ito said.",
+        [
+            "Mr. Ito | said | ''She would ask, 'What did he mean by that?'' | direct, quotation "
+            "| Mr. Ito said | verbs.say",
+        ],
+    ),
+    (
+        "blank-before-the-closing-mark",
+        "''He built coalitions, '' said Mr. Ott. ''He works for people.''",
+        [
+            "Mr. Ott | said | ''He built coalitions, '' + ''He works for people.'' | direct, "
+            "quotation | said Mr. Ott | verbs.say",
+        ],
+    ),
+    (
+        "frame-behind-a-full-stop",
+        "“Lima, if you are listening, find the missing letters.” Ito said.",
+        [
+            "Ito | said | “Lima, if you are listening, find the missing letters.” | direct, "
+            "quotation | Ito said | verbs.say",
+        ],
+    ),
+    (
+        "no-frame-behind-a-full-stop",
+        "“The dam leaks.” The mayor said that nobody repaired it.",
+        [
+            "The mayor | said | nobody repaired it | indirect, clause | The mayor said that | "
+            "verbs.say",
+        ],
+    ),
+    (
+        "full-stop-behind-the-mark",
+        "“The dam leaks,” said Ito. “It has leaked since the war of 1974”.",
+        [
+            "Ito | said | “The dam leaks,” + “It has leaked since the war of 1974” | direct, "
+            "quotation | said Ito | verbs.say",
+        ],
+    ),
 ]
 
 

@@ -20,6 +20,10 @@ _REACH_AFTER = 14
 _REACH_AFTER_COMMA = 40
 #: Tokens between a verb and the quotation it opens: "told reporters in Lima on Monday: ...".
 _REACH_BEFORE = 16
+#: "The dam leaks." Ito said. - a frame behind a full stop has at most this many tokens.
+_SHORT = 5
+#: What a quotation ends with that does not end the sentence around it.
+_ENDINGS = ",?!\u2026-\u2014\u2013"
 #: A label of a speaker, "The mayor: ...", has at most this many tokens.
 _LABEL_LENGTH = 6
 _NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "CD"})
@@ -206,15 +210,15 @@ def _gap_after(
     """Return sentence and token range behind a quotation that may hold its frame."""
     index, start = quotation.last.sentence, quotation.last.token + 1
     sentence = sentences[index]
-    if start >= len(sentence):
+    if not any(word[0].isalnum() for word in sentence.words[start:]):
         # "Why?" he asked. - the parser may begin a sentence after the question mark.
-        if quotation.ending not in ",?!\u2026-\u2014\u2013" or index + 1 >= len(sentences):
+        if index + 1 >= len(sentences) or sentences[index + 1].block != quotation.block:
             return None
         index, start = index + 1, 0
         sentence = sentences[index]
-        if sentence.block != quotation.block:
-            return None
-    elif quotation.ending == "." and sentence.words[start][:1].isupper():
+    closed = quotation.ending not in _ENDINGS if start == 0 else quotation.ending == "."
+    begins = start == 0 or sentence.words[start][:1].isupper()
+    if closed and begins and len(sentence) - start > _SHORT:
         return None
     stop = len(sentence)
     if after is not None and after.first.sentence == index:

@@ -81,10 +81,14 @@ class _Mark:
 
     @property
     def opens(self) -> bool:
+        """Whether it can begin a quotation: behind a blank or bracket, before a word."""
+        if not self.after.strip():
+            return False
         return not self.before.strip() or self.before in "([{-\u2014\u2013/\u2026" + "\u201c\"'`"
 
     @property
     def closes(self) -> bool:
+        """Whether it can end a quotation: behind a word, not inside one."""
         return bool(self.before.strip()) and not self.after.isalnum()
 
 
@@ -125,7 +129,7 @@ def _pair_marks(
     marks = list(_marks(sentences, block, text))
     for mark in marks:
         if opening is None:
-            if mark.mark in _PAIRS and mark.opens and (mark.mark in _OPENERS or mark.after.strip()):
+            if mark.mark in _PAIRS and (mark.opens or mark.mark in _OPENERS):
                 opening, nested = mark, 0
         elif opening.mark == '"' and mark.mark == "\u201c":
             nested += 1
