@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from claimlink.claiming.antecedent_candidates import is_topic
 from claimlink.claiming.antecedent_rules import AntecedentRules
 from claimlink.packs import Term
 from claimlink.parsing import Sentence
@@ -16,12 +17,14 @@ _DEPTH = 25
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
-def shares_verb(sentence: Sentence, token: int, mention: int) -> bool:
+def shares_verb(sentence: Sentence, token: int, mention: int, rules: AntecedentRules) -> bool:
     """Whether two nouns stand with one verb, so that a plain pronoun cannot mean the other.
 
     A prepositional phrase is free: "change brings costs with *it*".
     """
     verb = governor(sentence, token)
+    if is_topic(sentence, mention, rules):
+        return False
     if sentence.deps[token] == "pobj" and sentence.deps[sentence.heads[token]] == "prep":
         return False
     if governor(sentence, mention) == verb:
@@ -33,6 +36,20 @@ def shares_verb(sentence: Sentence, token: int, mention: int) -> bool:
 
 def _has_subject(sentence: Sentence, verb: int) -> bool:
     return any(sentence.deps[c] in _SUBJECTS for c in sentence.children[verb])
+
+
+def find_binder(sentence: Sentence, token: int) -> tuple[int, ...]:
+    """Return the subject that binds a possessive though it is no phrase itself, and its noun.
+
+    "a baker *who* sold his shop" gives "who" and "baker", "the *two* sold their shop" the "two".
+    """
+    verb = governor(sentence, token)
+    for child in sentence.children[verb]:
+        if sentence.deps[child] in _SUBJECTS and child < token:
+            if sentence.tags[child] in {"WP", "WDT"}:
+                return (child, sentence.heads[verb])
+            return (child,) if sentence.tags[child] == "CD" else ()
+    return ()
 
 
 def governor(sentence: Sentence, token: int) -> int:

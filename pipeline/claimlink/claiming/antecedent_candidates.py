@@ -151,7 +151,7 @@ def _candidate(
         noun=noun,
         aliases=aliases,
         key=name.lower() if name is not None else f"{noun}/{'many' if number == 'many' else 'one'}",
-        role=role_of(sentence, subject),
+        role=role_of(sentence, subject, rules),
         salience=salience_of(sentence, subject, kind if name is not None else None, rules),
         rules=(*used, *gender_rules),
     )
@@ -239,7 +239,7 @@ def salience_of(sentence: Sentence, head: int, kind: Kind | None, rules: Anteced
     weights = rules.weights
     total = weights.sentence
     place = _first_joined(sentence, head)
-    role = role_of(sentence, head)
+    role = role_of(sentence, head, rules)
     total += {
         "subject": weights.subject,
         "object": weights.object,
@@ -247,7 +247,7 @@ def salience_of(sentence: Sentence, head: int, kind: Kind | None, rules: Anteced
     }[role]
     if not is_embedded(sentence, place):
         total += weights.head_noun
-    if is_fronted(sentence, place):
+    if role != "subject" and is_fronted(sentence, place):
         total *= weights.subordinate
     else:
         total += weights.not_adverbial
@@ -264,13 +264,24 @@ def salience_of(sentence: Sentence, head: int, kind: Kind | None, rules: Anteced
     return total
 
 
-def role_of(sentence: Sentence, head: int) -> Role:
+def role_of(sentence: Sentence, head: int, rules: AntecedentRules) -> Role:
     """Return the role of a noun in its clause; a coordinated noun has that of the first."""
     dep = sentence.deps[_first_joined(sentence, head)]
-    if dep in _SUBJECTS:
+    if dep in _SUBJECTS or is_topic(sentence, head, rules):
         return "subject"
     # What "there is" introduces is as prominent as an object.
     return "object" if dep in {"dobj", "dative", "attr"} else "oblique"
+
+
+def is_topic(sentence: Sentence, head: int, rules: AntecedentRules) -> bool:
+    """Whether a fronted phrase announces what is spoken of: "As for *Halik*, he ..."."""
+    if sentence.deps[head] != "pobj":
+        return False
+    above = sentence.heads[head]
+    opening = above if sentence.deps[above] != "prep" else min(above, sentence.heads[above])
+    return head < sentence.heads[opening] and (
+        rules.form("topic", " ".join(sentence.lower[opening:head][:2])) is not None
+    )
 
 
 def _first_joined(sentence: Sentence, head: int) -> int:

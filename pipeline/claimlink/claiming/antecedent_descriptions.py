@@ -58,7 +58,9 @@ def find_description(
     start = min(start, determiner)
     if head - start > 4 or any(sentence.deps[c] == "conj" for c in children):
         return None
-    free = [c for c in recent[0] if not shares_verb(sentence, head, c.head)] if recent else []
+    free = (
+        [c for c in recent[0] if not shares_verb(sentence, head, c.head, rules)] if recent else []
+    )
     before = [free, *recent[1 : WINDOW + 1]]
     antecedent, used = _antecedent(candidate, before, rules, nearest=row is not None)
     opening = row or definite
@@ -148,12 +150,17 @@ def _same_noun(
                 )
                 or (
                     other.name is not None
-                    and (candidate.noun in other.aliases or other.noun == candidate.noun)
+                    and (candidate.noun in other.aliases or _ends_with(other, candidate.noun))
                 )
             )
         ]
         for candidates in recent
     ]
+
+
+def _ends_with(other: Candidate, noun: str) -> bool:
+    """Whether a longer name ends with the noun: "the *Act*" for "the Water Protection Act"."""
+    return other.noun == noun and other.name is not None and " " in other.name
 
 
 def _says_more(other: Candidate) -> bool:

@@ -20,10 +20,8 @@ _NAME_TAGS = frozenset({"NNP", "NNPS"})
 
 @dataclass(frozen=True)
 class FullName:
-    """A person's full name where it first stands: sentence index, first token, words."""
+    """A person's full name, and what tells the gender."""
 
-    sentence: int
-    token: int
     text: str
     gender: str | None
     rules: tuple[str, ...]
@@ -54,7 +52,7 @@ class NameTable:
         if len(words) < 2 or text.lower() in self._full:
             return
         gender, used = self._gender_of(sentence, entity, words[0].lower())
-        full = FullName(sentence.index, entity.token_start, text, gender, used)
+        full = FullName(text, gender, used)
         self._full[text.lower()] = full
         self._by_last.setdefault(words[-1].lower(), []).append(full)
 
@@ -80,7 +78,7 @@ class NameTable:
         """
         if entity is not None and entity.label in _NAMED:
             text = bare_name(sentence, entity, self._rules)
-            full = self.full_name(text, sentence.index)
+            full = self.full_name(text)
             return text if full is None else full.text
         if sentence.tags[head] not in _NAME_TAGS:
             return None
@@ -90,20 +88,18 @@ class NameTable:
         ):
             start -= 1
         text = sentence.text_of(start, head + 1).strip()
-        full = self.full_name(text, sentence.index)
+        full = self.full_name(text)
         return text if full is None else full.text
 
-    def full_name(self, text: str, sentence_index: int) -> FullName | None:
-        """Return the person a last name stands for, where one was named before; else None.
+    def full_name(self, text: str) -> FullName | None:
+        """Return the person a last name stands for, where the article names just one; else None.
 
         A title or an office may stand before it: "Justice Douglas".
         """
         words = text.lower().split()
         titled = len(words) == 2 and self._is_title(words[0])
         found = self._by_last.get(words[-1] if titled else text.lower(), ())
-        if len(found) != 1 or found[0].sentence > sentence_index:
-            return None
-        return found[0]
+        return found[0] if len(found) == 1 else None
 
     def _is_title(self, word: str) -> bool:
         return self._rules.is_person(word) or any(
@@ -117,7 +113,7 @@ class NameTable:
         words = [
             t for t in range(start, end) if sentence.tags[t] not in {"DT", "POS"} and t != head
         ]
-        if any(not self._is_title(sentence.lower[t]) for t in words):
+        if any(not self._is_title(sentence.lower[t]) for t in words if sentence.tags[t] != "POS"):
             return False
         before, behind = start - 1, end
         if before >= 0 and sentence.tags[before] in _NAME_TAGS:

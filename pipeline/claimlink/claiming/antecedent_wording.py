@@ -94,6 +94,8 @@ def _describe_name(candidate: Candidate) -> str:
     sentence, head = candidate.sentence, candidate.head
     assert candidate.name is not None
     start = candidate.entity.token_start if candidate.entity is not None else head
+    if candidate.kind == "person":
+        return candidate.name
     determined = sentence.lower[start] == "the" or any(
         sentence.lower[child] == "the" and sentence.deps[child] == "det"
         for child in sentence.children[head]

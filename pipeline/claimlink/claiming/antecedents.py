@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from claimlink.claiming.antecedent_binding import is_expletive, shares_verb
+from claimlink.claiming.antecedent_binding import find_binder, is_expletive, shares_verb
 from claimlink.claiming.antecedent_candidates import Candidate, find_candidates, salience_of
 from claimlink.claiming.antecedent_descriptions import WINDOW, find_description
 from claimlink.claiming.antecedent_names import NameTable
@@ -189,7 +189,7 @@ class _Memory:
         word = sentence.words[head]
         if word == candidate.name or not candidate.name.endswith(f" {word}"):
             return
-        full = self._names.full_name(word, sentence.index)
+        full = self._names.full_name(word)
         if full is None or not self._names.is_short(sentence, head, candidate.entity):
             return
         self._found.append(
@@ -234,6 +234,11 @@ class _Memory:
         if self._in_quote:
             self._note(sentence, token, None, (), (row.id, "antecedent.quoted"))
             return
+        if sentence.tags[token] == "PRP$":
+            binder = find_binder(sentence, token)
+            if binder:
+                self._note(sentence, token, None, binder, (row.id, "antecedent.bound"))
+                return
         if label in self._open:
             # The same pronoun was open earlier in the sentence, so it is here.
             self._note(sentence, token, None, (), (row.id, "antecedent.open"))
@@ -285,6 +290,11 @@ class _Memory:
             )
         )
 
+    def _is_barred(self, sentence: Sentence, token: int, thing: _Thing) -> bool:
+        """Whether a thing stands with the same verb as a pronoun."""
+        rules = self._rules
+        return any(shares_verb(sentence, token, other, rules) for other in thing.mentions[-2:])
+
     def _rank(self, sentence: Sentence, token: int, label: str) -> list[tuple[float, _Thing]]:
         """Return the things that agree with a pronoun, most salient first."""
         agrees = _AGREEMENT[label]
@@ -294,7 +304,10 @@ class _Memory:
         for key, thing in islice(reversed(self._things.items()), _CONSIDERED):
             factor = agrees(thing.candidate)
             if factor == 0.0 or not (
-                possessive or not any(shares_verb(sentence, token, m) for m in thing.mentions[-2:])
+                possessive
+                or not any(
+                    shares_verb(sentence, token, m, self._rules) for m in thing.mentions[-2:]
+                )
             ):
                 continue
             score = thing.salience * factor
@@ -313,7 +326,7 @@ def _is_prominent(thing: _Thing, label: str) -> bool:
     """
     candidate = thing.candidate
     if label == "they" and candidate.number == "both":
-        return candidate.is_subject
+        return candidate.is_subject and candidate.kind == "group"
     return candidate.role != "oblique" or candidate.name is not None or thing.carried > 0
 
 

@@ -15,7 +15,9 @@ from claimlink.claiming.antecedent_rules import AntecedentRules, antecedent_rule
 from claimlink.claiming.antecedent_wording import define_noun, possessive, repeat_noun
 from claimlink.claiming.antecedents import Anaphor, resolve_anaphors
 from claimlink.claiming.clauses import Clause
-from claimlink.claiming.standalone_subjects import Edit, restore_subject
+from claimlink.claiming.standalone_edits import Edit
+from claimlink.claiming.standalone_rules import find_word
+from claimlink.claiming.standalone_subjects import restore_subject
 from claimlink.claiming.standalone_times import complete_date
 from claimlink.claiming.trees import is_cited_after
 from claimlink.packs import LanguagePack
@@ -77,7 +79,10 @@ class _Context:
 
 @dataclass
 class _Draft:
-    """The words of a claim while it is edited: by token, with what goes before and behind."""
+    """The words of a claim while it is edited: by token, with what goes before and behind.
+
+    ``glued`` are tokens that get a blank behind them which the text has not.
+    """
 
     clause: Clause
     tokens: tuple[int, ...]
@@ -87,6 +92,7 @@ class _Draft:
     why: list[Why] = field(default_factory=list)
     left: list[tuple[int, int]] = field(default_factory=list)
     kept: list[Why] = field(default_factory=list)
+    glued: set[int] = field(default_factory=set)
 
     def note(self, rules: Sequence[str], decided: str, start: int | None, end: int | None) -> None:
         """Say which rules decided what about the tokens from ``start`` to ``end``."""
@@ -167,6 +173,7 @@ def _resolve(draft: _Draft, edit: Edit, context: _Context) -> None:
     """Replace the anaphors whose antecedent the claim does not name before them."""
     inside = frozenset(draft.tokens)
     named = set() if edit.about is None else {edit.about}
+    own = _join(draft).lower()
     said = {a.key for a in context.anaphors if edit.about in range(a.token_start, a.token_end)}
     for anaphor in context.anaphors:
         start, end = anaphor.token_start, anaphor.token_end
@@ -179,7 +186,10 @@ def _resolve(draft: _Draft, edit: Edit, context: _Context) -> None:
         if anaphor.text is None:
             draft.leave(start, end, anaphor.rules)
             continue
+        if anaphor.text.lower() in own:
+            continue
         text = possessive(anaphor.text) if anaphor.possessive else anaphor.text
+        _expand(draft, end, context)
         if anaphor.place:
             text = _placed(draft, start, text, context)
         _put(draft, start, end, text)
@@ -189,10 +199,26 @@ def _resolve(draft: _Draft, edit: Edit, context: _Context) -> None:
         draft.note(anaphor.rules, decided, start, end)
 
 
+def _expand(draft: _Draft, token: int, context: _Context) -> None:
+    """Write a contraction out behind a name: "it's closed" -> "the port is closed"."""
+    sentence = draft.clause.sentence
+    if token not in draft.tokens or sentence.tags[token] not in {"VBZ", "VBP", "MD"}:
+        return
+    row = find_word(context.pack, "contraction", sentence.lower[token])
+    verb = sentence.heads[token]
+    if row is None or row.terms[-1] == sentence.lower[token]:
+        return
+    if sentence.deps[token] == "aux" and sentence.tags[verb] == "VBN":
+        return
+    draft.words[token] = row.terms[-1]
+    draft.glued.add(token - 1)
+    draft.note((row.id,), f"{sentence.words[token]}: {row.terms[-1]}", token, token + 1)
+
+
 def _placed(draft: _Draft, token: int, text: str, context: _Context) -> str:
     """Return "in Poland" for "there", "Poland" after a preposition."""
     before = draft.clause.sentence.lower[token - 1] if token else ""
-    row = context.pack.lexicon("standalone_words").get(before, "preposition")
+    row = find_word(context.pack, "preposition", before)
     return f"in {text}" if row is None else text
 
 
@@ -235,7 +261,8 @@ def _join(draft: _Draft) -> str:
         last = position + 1 == len(shown)
         gap = not last and _is_gap(sentence, token, shown[position + 1])
         if word:
-            parts.append(word + (" " if gap or sentence.spaced[token] else ""))
+            blank = gap or sentence.spaced[token] or token in draft.glued
+            parts.append(word + (" " if blank else ""))
     return "".join(parts).strip()
 
 

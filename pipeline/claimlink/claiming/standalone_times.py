@@ -9,11 +9,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from claimlink.claiming.standalone_rules import find_word
 from claimlink.packs import LanguagePack
 from claimlink.parsing import Sentence
 from claimlink.records import TimeMention
 
-WORDS = "standalone_words"
 _YEAR = re.compile(r"\d{4}")
 _DIGIT = re.compile(r"\d")
 
@@ -38,8 +38,9 @@ def complete_date(
     if _YEAR.search(mention.text):
         return None
     words = mention.text.lower().split()
-    lexicon = pack.lexicon(WORDS)
-    relative = next((row for word in words if (row := lexicon.get(word, "relative_time"))), None)
+    relative = next(
+        (row for word in words if (row := find_word(pack, "relative_time", word))), None
+    )
     day = mention.from_ or mention.to
     if day is None or (mention.from_ and mention.to and mention.from_ > mention.to):
         return None if relative is None else DateEdit(*span, None, (relative.id,))
@@ -84,7 +85,7 @@ def _placed(
         return DateEdit(start, end, None, (rule,))
     before = sentence.lower[start - 1] if start else ""
     behind = sentence.tags[end] if end < len(sentence) else ""
-    row = pack.lexicon(WORDS).get(before, "preposition")
+    row = find_word(pack, "preposition", before)
     if row is not None:
         return DateEdit(start, end, text, (rule, row.id))
     if behind in {"POS", "NN", "NNS"}:
