@@ -18,7 +18,7 @@ from claimlink.claiming.attribution_nouns import reported_by_nouns, reported_by_
 from claimlink.claiming.attribution_quotes import report_quotations
 from claimlink.claiming.attribution_rules import AttributionLexicons, read_lexicons
 from claimlink.claiming.attribution_sources import resolve_names
-from claimlink.claiming.attribution_tree import SentenceTree
+from claimlink.claiming.attribution_tree import LONGEST, SentenceTree
 from claimlink.claiming.quotation import Quotation, find_quotations
 from claimlink.packs import LanguagePack
 from claimlink.parsing import Sentence
@@ -26,9 +26,6 @@ from claimlink.records import Attribution, AttributionForm, Mention, Source
 
 #: Quoted words from which on indirect speech counts as mixed: one word is a scare quote.
 _MIXED_WORDS = 2
-#: Tokens from which on a "sentence" is a table or a list: its tree says nothing, and a chain of
-#: nested reports would cost the square of its length.
-_LONGEST = 1000
 
 
 @dataclass(frozen=True)
@@ -104,7 +101,7 @@ def _find_drafts(
             used.setdefault(draft.sentence, set()).add(verb)
         yield draft
     for index, sentence in enumerate(sentences):
-        if len(sentence) > _LONGEST or not _has_cue(sentence, lexicons):
+        if len(sentence) > LONGEST or not _has_cue(sentence, lexicons):
             continue
         passed = frozenset(used.get(index, ()))
         tree = tree_of(index)

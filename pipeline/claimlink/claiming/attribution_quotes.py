@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from claimlink.claiming.attribution_clauses import reports_quotation
 from claimlink.claiming.attribution_draft import Draft, SourceAt, frame_spans, source_at
 from claimlink.claiming.attribution_rules import AttributionLexicons
-from claimlink.claiming.attribution_tree import Range, SentenceTree
+from claimlink.claiming.attribution_tree import LONGEST, Range, SentenceTree
 from claimlink.claiming.quotation import Quotation
 from claimlink.parsing import Sentence
 
@@ -53,7 +53,8 @@ def report_quotations(
     the two.  A quotation that is no utterance (a title, a scare quote) is left alone.
     """
     found: list[tuple[Draft, int | None]] = []
-    spoken: list[Quotation] = []
+    contents: list[list[tuple[int, int]]] = []
+    spoken: Quotation | None = None
     for run in _runs(sentences, quotations, lexicons):
         cue = None
         for i in run:
@@ -61,18 +62,21 @@ def report_quotations(
             after = quotations[i + 1] if i + 1 < len(quotations) else None
             cue = cue or _find_cue(sentences, quotations[i], (before, after), tree_of, lexicons)
         quoted = [quotations[i] for i in run]
-        if found and (
+        if spoken is None or not (
             found[-1][0].cue == cue.span
             if cue is not None
-            else _follows(sentences, found[-1][0], spoken[-1], quoted[0])
+            else _follows(sentences, found[-1][0], spoken, quoted[0])
         ):
-            found[-1] = (_joined(found[-1][0], quoted), found[-1][1])
-        elif cue is not None:
+            if cue is None:
+                continue
             found.append((_draft(cue, quoted, tree_of), cue.verb))
-        else:
-            continue
-        spoken.append(quoted[-1])
-    return found
+            contents.append([])
+        contents[-1] += [(quotation.start, quotation.end) for quotation in quoted]
+        spoken = quoted[-1]
+    return [
+        (replace(draft, content=tuple(content)), verb)
+        for (draft, verb), content in zip(found, contents, strict=True)
+    ]
 
 
 def _runs(
@@ -113,10 +117,6 @@ def _stands_alone(
         or sentence.tags[token - 1] == "CC"
         or reports_quotation(lexicons, before) is not None
     )
-
-
-def _joined(draft: Draft, quoted: Sequence[Quotation]) -> Draft:
-    return replace(draft, content=(*draft.content, *((q.start, q.end) for q in quoted)))
 
 
 def _follows(
@@ -234,6 +234,8 @@ def _cue_after(
     index, start, stop = gap
     tree = tree_of(index)
     sentence = tree.sentence
+    if len(sentence) > LONGEST:
+        return None
     for token in range(start, stop):
         if sentence.words[token] in (";", "(", ")"):
             return None
@@ -268,6 +270,8 @@ def _cue_before(tree_of: TreeOf, gap: _Gap, lexicons: AttributionLexicons) -> _C
     index, start, stop = gap
     tree = tree_of(index)
     sentence = tree.sentence
+    if len(sentence) > LONGEST:
+        return None
     for token in range(stop - 1, start - 1, -1):
         if lexicons.is_word(sentence.lower[token], "complementizer"):
             return None

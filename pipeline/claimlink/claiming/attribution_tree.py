@@ -19,6 +19,9 @@ _PHRASE_ENDS = frozenset({"appos", "relcl", "parataxis", "ccomp", "advcl", "dep"
 _CLAUSE_DEPS = frozenset({"ROOT", "ccomp", "advcl", "relcl", "conj", "parataxis"})
 _GROUP = frozenset({"aux", "auxpass", "neg", "prt"})
 _CLIMB_LIMIT = 8
+#: Tokens from which on a "sentence" is a table or a list: its tree says nothing, and a chain of
+#: nested reports would cost the square of its length.
+LONGEST = 1000
 
 
 class SentenceTree:
