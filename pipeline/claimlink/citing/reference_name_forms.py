@@ -17,6 +17,7 @@ Form = Literal["inverted", "inverted-full", "trailing", "direct", "direct-full",
 _MAX_FAMILY = 3  # words of a family name without particles (own)
 _MAX_INITIALS = 5  # groups of initials of one person (own)
 _MAX_GIVEN = 3  # words of given names written out (own)
+_LEAST_MONONYM = 3  # letters of a name of one word (own)
 _BARE_IN_FAMILY = 3  # letters of capitals that are initials behind a family name (own)
 _STOPS = frozenset(",;.:()[]&\"“”«»‘'`/…-–—<*")
 
@@ -177,6 +178,14 @@ class NameForms:
             return None
         return Name(family, given, particle, suffix=suffix, form=form), behind
 
+    def mononym(self, i: int) -> Step | None:
+        """Return a name of one word, as the last of a list may be: "and Samsher."."""
+        if not self._is_capital(i) or len(self.text(i)) < _LEAST_MONONYM:
+            return None
+        if self.words.has("not-a-name", self.text(i)) or self.text(i + 1) not in (".", ",", "("):
+            return None
+        return Name(self.text(i), form="direct-full"), i + 1
+
     def _direct_given(self, i: int) -> int:
         """Index behind the given names of a name written out; ``i`` where there are none."""
         if i >= len(self.tokens) or not self.tokens[i].capital:
@@ -303,7 +312,13 @@ class NameForms:
         behind = j + (2 if number else 1)
         if self.text(behind) == "." and len(joined) == 2:
             behind += 1
-        if j > i and self.text(behind) == "," and self._initials(behind + 1) > behind + 1:
+        family = len(joined) > len("III")  # "Neto" is a name of its own too, "Jr" is not
+        if (
+            j > i
+            and family
+            and self.text(behind) == ","
+            and self._initials(behind + 1) > behind + 1
+        ):
             return "", i  # "Hall, C. F., Neto, V. B." are two names
         return joined, behind
 

@@ -72,15 +72,22 @@ class _Reader(NameForms):
         found = self.inverted(i, full=True) or self.bracketed(i)
         if found is not None:
             # "Ida Ek, Kari Moe" are two names, "García Márquez, Gabriel" is one
-            two = " " in found[0].family and " " in found[0].given and "." not in found[0].given
-            named = self.direct(i, full=True) if two and found[0].form == "inverted-full" else None
-            return named or found
+            return (self.direct(i, full=True) if self._reads_as_two(found) else None) or found
         trailing = self.trailing(i)
         if trailing is None:
             return self.direct(i, full=True)
         # "Mark C. Lind," reads like "Mark C." with initials behind, but a name follows
         runs_on = trailing[0].given.endswith(".") and self._is_capital(trailing[1])
         return (self.direct(i, full=True) if runs_on else None) or trailing
+
+    def _reads_as_two(self, found: Step) -> bool:
+        """Whether what was read as family name, comma, given names is rather two direct names."""
+        name, end = found
+        if " " not in name.family:
+            return False
+        if name.form == "inverted":
+            return self._is_behind_dot(end) and self._is_capital(end)  # "Ida Ek, K. Moe"
+        return " " in name.given and "." not in name.given
 
     def _read_others(self, at: int) -> int:
         """Read the names behind the first one; return the index behind the last."""
@@ -107,7 +114,7 @@ class _Reader(NameForms):
     def _closes_names(self, i: int) -> bool:
         """Whether what follows shows that names written out came before, not a title."""
         mark = self.text(i)
-        if self.is_et_al(i) or self.is_et_al(i + 1):
+        if self.is_et_al(i) or self.is_et_al(i + 1) or self._separator(i)[1]:
             return True
         follows = self.text(i + 1) if mark in (",", ".", "(") else mark
         if (follows.isdigit() and len(follows) == 4) or (follows in _QUOTES and follows):
@@ -144,8 +151,10 @@ class _Reader(NameForms):
             return self._after_inverted(i, firm, first == "inverted-full")
         if first == "trailing":
             others = self.inverted(i, full=False) or self.direct(i, full=False) if joined else None
-            return self.trailing(i) or others
+            return self.trailing(i) or others or (self.mononym(i) if joined else None)
         found = self.direct(i, full=firm or first == "direct-full")
+        if found is None and joined:
+            found = self.mononym(i)
         if found is not None:
             short = len(f"{found[0].given} {found[0].family}".split()) <= _LOOSE_WORDS
             if firm or found[0].form == "direct" or short or "." in found[0].given:

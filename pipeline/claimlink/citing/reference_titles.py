@@ -50,10 +50,12 @@ _COMMA = re.compile(r",\s+")
 _PAIR = re.compile(r"\w+ (?:and|&|und|et|e|y) [\w-]+:")
 _CONJUNCTION = re.compile(r"(?:and|und|et|e|y|&)\s")
 _GOES_ON = re.compile(r"\s[a-zß-öø-ÿ–—-]|:\s")
+_ACRONYM = re.compile(r"[A-ZÀ-ÖØ-Þ]{3,8}")
 _ROMAN = re.compile(r"[IVX]{1,5}")
 _SITE = re.compile(r"[a-z][\w-]*(?:\.[a-z][\w-]*)*\.[a-z]{2,6}\b")
 _NOTE = re.compile(r"\s[(\[][^()\[\]]{2,120}[)\]]$")
 _SERIES = 80  # characters behind a comma in which a series ends (own)
+_LEAST_TITLE = 3  # characters of the shortest title (own)
 _MIN_SENTENCE = 4  # words of a second sentence of a title between commas (own)
 _MIN_LOWER = 2  # words in lower case that make a second sentence a subtitle (own)
 _MAX_BORDERS = 60  # borders looked at in one entry (own)
@@ -172,6 +174,8 @@ def _before_publisher(text: str, begin: int, end: int, words: NameWords) -> int:
         field = text[match.end() : end].split(",", 1)[0].split(".", 1)[0]
         imprint = _PLACE.match(text, match.end(), end)
         lead = _WORD.match(field)
+        if _ACRONYM.fullmatch(field.strip()) and match.end() + len(field) < end:
+            return match.start()  # "..., VEBA, Oslo"
         if lead and lead.group()[0].isupper() and words.has("field-lead", lead.group()):
             return match.start()  # "A Study, Technical Report 12"
         if imprint or any(words.has("publisher", w) for w in _WORD.findall(field)):
@@ -205,6 +209,8 @@ def _border(text: str, begin: int, limit: int, words: NameWords, mark: str) -> i
                 return match.start()
         elif text.count("(", begin, match.start()) > text.count(")", begin, match.start()):
             continue  # "(Glycine max (L.) Merr.)"
+        elif match.start() - begin < _LEAST_TITLE:
+            continue  # "H. Ek's collection"
         elif found in ".?!" and _ends_sentence(text, match, words):
             goes_on = _goes_on_to_comma if mark == "," else _goes_on
             if not goes_on(text, match.end(), limit, words):
@@ -238,6 +244,8 @@ def _parts_fields(
 
 def _goes_on_to_comma(text: str, at: int, limit: int, words: NameWords) -> bool:
     """Whether a second sentence before a comma belongs to the title: "Rents. A history of ...,"."""
+    if text[at - 2 : at - 1] == ")":
+        return False  # "(abstract)." closes a title
     comma = text.find(",", at, limit)
     sentence = text[at : comma if comma >= 0 else limit]
     found = _WORD.findall(sentence)
@@ -255,6 +263,7 @@ def _ends_sentence(text: str, match: re.Match[str], words: NameWords) -> bool:
     while start > 0 and (text[start - 1].isalnum() or text[start - 1] in ".’'"):
         start -= 1
     last = text[start:dot]
+    dotted = "." in last
     follows = _NEXT_WORD.match(text, match.end())
     if follows is None:
         return True
@@ -265,8 +274,9 @@ def _ends_sentence(text: str, match: re.Match[str], words: NameWords) -> bool:
         return False
     if words.has("abbreviation", last) and not (last.isupper() and len(last) > 1):
         return False
-    single = len(last) == 1 and last.isupper()
-    return not (single and (lower or text[start - 1 : start] == "."))
+    if dotted and len(last.rpartition(".")[2]) == 1 and last[0].isupper():
+        return words.has("field-lead", follows.group(1))  # "U.S. Steel"
+    return not (len(last) == 1 and last.isupper() and lower)
 
 
 def _goes_on(text: str, at: int, limit: int, words: NameWords) -> bool:
@@ -275,19 +285,22 @@ def _goes_on(text: str, at: int, limit: int, words: NameWords) -> bool:
         if match.group()[0] not in ".?!" or not _ends_sentence(text, match, words):
             continue
         sentence = text[at : match.start()].strip()
-        if not text[match.end() : limit].strip(" .;,"):
+        if limit == len(text) and not text[match.end() :].strip(" .;,"):
             return False
-        found = _WORD.findall(sentence)
-        if len(found) == 1 and _ROMAN.fullmatch(found[0]):
-            return True  # "Part one. I. The beginning."
-        if not found or words.has("field-lead", found[0]) or _VOLUME.search(sentence):
-            return False
-        if _LEADING_PLACE.match(sentence) or any(
-            words.has("not-a-subtitle", word) for word in found
-        ):
-            return False
-        if words.has("article", found[0]) and len(found) > 1 and found[1][0].islower():
-            return True  # "Do rents predict wages? A meta-analysis."
-        lower = [w for w in found[1:] if w[0].islower() and not words.has("small", w)]
-        return len(lower) >= _MIN_LOWER
-    return False
+        return _reads_as_subtitle(sentence, words)
+    return limit < len(text) and _reads_as_subtitle(text[at:limit].strip(), words)
+
+
+def _reads_as_subtitle(sentence: str, words: NameWords) -> bool:
+    """Whether a second sentence is worded like a title rather than like a journal or publisher."""
+    found = _WORD.findall(sentence)
+    if len(found) == 1 and _ROMAN.fullmatch(found[0]):
+        return True  # "Part one. I. The beginning."
+    if not found or words.has("field-lead", found[0]) or _VOLUME.search(sentence):
+        return False
+    if _LEADING_PLACE.match(sentence) or any(words.has("not-a-subtitle", word) for word in found):
+        return False
+    if words.has("article", found[0]) and len(found) > 1 and found[1][0].islower():
+        return True  # "Do rents predict wages? A meta-analysis."
+    lower = [w for w in found[1:] if w[0].islower() and not words.has("small", w)]
+    return len(lower) >= _MIN_LOWER
