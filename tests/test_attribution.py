@@ -249,3 +249,7 @@ def test_contents_stay_apart_in_a_chain_of_a_thousand_reports() -> None:
     found = attributions_in_words(text)
     assert len(found) == 1000
     assert found[41].startswith("The mayor | said | the bridge 41 leaked | ")
+
+
+def test_an_adverb_alone_reports_nothing() -> None:
+    assert attributions_in_words("Allegedly. Reportedly so.") == []

@@ -107,7 +107,8 @@ def _find_drafts(
         tree = tree_of(index)
         for find in (reported_by_verbs, reported_by_nouns, reported_by_phrases):
             for draft in find(tree, index, lexicons, passed):
-                yield _stretched(draft, quotations)
+                if draft.content:
+                    yield _stretched(draft, quotations)
 
 
 def _outermost(sentences: Sequence[Sentence], drafts: Iterator[Draft]) -> list[Draft]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from claimlink.claiming.attribution_clauses import reports_quotation
 from claimlink.claiming.attribution_draft import Draft, SourceAt, frame_spans, source_at
 from claimlink.claiming.attribution_rules import AttributionLexicons
-from claimlink.claiming.attribution_tree import LONGEST, Range, SentenceTree
+from claimlink.claiming.attribution_tree import LONGEST, Range, SentenceTree, cut_ranges
 from claimlink.claiming.quotation import Quotation
 from claimlink.parsing import Sentence
 
@@ -74,9 +74,18 @@ def report_quotations(
         contents[-1] += [(quotation.start, quotation.end) for quotation in quoted]
         spoken = quoted[-1]
     return [
-        (replace(draft, content=tuple(content)), verb)
+        (replace(draft, content=tuple(content), frame=_outside(draft.frame, content)), verb)
         for (draft, verb), content in zip(found, contents, strict=True)
     ]
+
+
+def _outside(
+    frame: tuple[tuple[int, int], ...], content: list[tuple[int, int]]
+) -> tuple[tuple[int, int], ...]:
+    """Return a frame without what turned out to be quoted."""
+    if all(end <= first or start >= last for start, end in frame for first, last in content):
+        return frame
+    return tuple(piece for start, end in frame for piece in cut_ranges(start, end, content))
 
 
 def _runs(
