@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from functools import lru_cache
-
 import pytest
 
 from claimlink.claiming.certainty import find_certainty, find_polarity
-from claimlink.claiming.clauses import Clause, split_sentence
+from claimlink.claiming.clauses import Clause
 from claimlink.claiming.kinds import find_kind_cues, name_kind
-from claimlink.claiming.quantities import find_quantities
 from claimlink.claiming.selection import find_selection_cues
 from claimlink.claiming.selection_signals import read_signals
-from claimlink.claiming.times import find_times
 from claimlink.claiming.worthiness import score_worthiness
-from claimlink.packs import LanguagePack, Rule, load_pack
-from claimlink.parsing import load_model, parse
-from claimlink.records import Quantity, TimeMention
-from claimlink.structure.prose import cut_prose
+from claimlink.packs import LanguagePack, Rule
+from claims_examples import PACK, clauses, inside, read
 
 RULE_FILES = {
     "lexicons/certainty_cues.tsv",
@@ -35,8 +27,6 @@ RULE_FILES = {
     "patterns/selection_patterns.jsonl",
 }
 
-PACK = load_pack()
-
 
 def rows(*names: str) -> list[Rule]:
     """Return the rows of some files of the pack."""
@@ -48,35 +38,6 @@ def rows(*names: str) -> list[Rule]:
     return found
 
 
-@dataclass(frozen=True)
-class Parsed:
-    """A text as the claim rules see it."""
-
-    clauses: tuple[Clause, ...]
-    times: tuple[TimeMention, ...]
-    quantities: tuple[Quantity, ...]
-
-
-@lru_cache(maxsize=4096)
-def read(text: str) -> Parsed:
-    """Return the clauses and mentions of a text, parsed without its brackets."""
-    cuts = [match.span() for match in re.finditer(r" \([^)]*\d{4}\)", text)]
-    prose = cut_prose(text, 0, 0, len(text), cuts)
-    model = load_model(PACK.setting("parser", "model"))
-    (sentences, *_) = parse(prose, model, [range(len(text))], 8)
-    times = find_times(sentences, text, None, PACK)
-    return Parsed(
-        tuple(clause for sentence in sentences for clause in split_sentence(sentence, PACK)),
-        tuple(times),
-        tuple(find_quantities(sentences, text, times, PACK)),
-    )
-
-
-def clauses(text: str) -> tuple[Clause, ...]:
-    """Return the clauses of a text."""
-    return read(text).clauses
-
-
 def selection_ids(text: str) -> set[str]:
     """Return the ids of the selection rows that fire in a text."""
     return {
@@ -86,8 +47,8 @@ def selection_ids(text: str) -> set[str]:
             clause,
             clause.tokens,
             entities=None,
-            times=read(text).times,
-            quantities=read(text).quantities,
+            times=inside(read(text).times, clause),
+            quantities=inside(read(text).quantities, clause),
             pack=PACK,
         )
     }
@@ -101,8 +62,8 @@ def kind_ids(text: str) -> set[str]:
         for cue in find_kind_cues(
             clause,
             clause.tokens,
-            times=read(text).times,
-            quantities=read(text).quantities,
+            times=inside(read(text).times, clause),
+            quantities=inside(read(text).quantities, clause),
             pack=PACK,
         )
     }
@@ -138,16 +99,16 @@ def worth_ids(text: str) -> set[str]:
                 clause,
                 clause.tokens,
                 direct=text.startswith('"'),
-                times=read(text).times,
-                quantities=read(text).quantities,
+                times=inside(read(text).times, clause),
+                quantities=inside(read(text).quantities, clause),
                 pack=PACK,
             )[0],
             certainty=find_certainty(clause, clause.tokens, reported=False, pack=PACK)[0],
             attributed=False,
             cited="(Lillis" in text,
             entities=len(clause.sentence.entities),
-            times=len(read(text).times),
-            quantities=len(read(text).quantities),
+            times=len(inside(read(text).times, clause)),
+            quantities=len(inside(read(text).quantities, clause)),
             pack=PACK,
         ).signals
     }

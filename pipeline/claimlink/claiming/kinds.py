@@ -16,13 +16,13 @@ from claimlink.packs import LanguagePack
 from claimlink.records import ClaimKind, Quantity, TimeMention, Why
 
 _ORDER: tuple[ClaimKind, ...] = (
+    "state",
     "prediction",
     "statistic",
     "legal",
     "comparison",
     "causal",
     "event",
-    "state",
 )
 # A number in words counts from here on: "three groups" is no figure, "seven groups" is one.
 _LARGE = 5

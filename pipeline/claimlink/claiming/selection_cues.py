@@ -6,6 +6,7 @@ The forms in the lexicons of this stage are read so:
 ``^word word``  the first token is the clause's predicate or a complement of it ("tends to
                 *reduce*", "is *likely*"); the others follow in order, a few words apart
 ``!word word``  the same, where the token has an object or an agent ("*reduces* costs")
+``&word``       the token is a helping verb of the predicate ("*should* close")
 ``=word``       the token is a complement of the predicate ("is *crucial*")
 ``+word``       the token is a complement or qualifies one ("is a *good* plan")
 ``~word word``  the clause begins with these tokens
@@ -118,6 +119,9 @@ def _all_cues(
                 acting = _apart(index.get("!" + words[here], ()), words, here)
                 if acting is not None:
                     yield Cue(acting, token, token + 1)
+        if clause.sentence.deps[token] == "aux" and clause.sentence.heads[token] in chain:
+            for _, helper in index.get("&" + words[here], ()):
+                yield Cue(helper, token, token + 1)
         if token in complements:
             for _, complement in index.get("=" + words[here], ()):
                 yield Cue(complement, token, token + 1)

@@ -1,0 +1,168 @@
+"""Which clauses are claims, and what the others are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from claimlink.claiming.clauses import Clause
+from claimlink.claiming.selection import Verdict, judge_clause
+from claimlink.parsing import Sentence
+from claims_examples import PACK, inside, read
+
+
+def verdicts(text: str, *, reported: bool = False) -> list[Verdict | None]:
+    """Return the verdict on each clause of a text."""
+    parsed = read(text)
+    return [
+        judge_clause(
+            clause,
+            clause.tokens,
+            reported=reported,
+            entities=None,
+            times=inside(parsed.times, clause),
+            quantities=inside(parsed.quantities, clause),
+            pack=PACK,
+        )
+        for clause in parsed.clauses
+    ]
+
+
+CLAIMS = {
+    "event": "The canal opened in 1883.",
+    "state": "The town lies on the left bank of the river.",
+    "hedged": "The new lock may reduce the risk of floods.",
+    "vague": "Farmers often sell their milk to the dairy.",
+    "negated": "The council did not publish the report.",
+    "number": "The dairy employs 340 people.",
+    "permission": "Residents can borrow tools from the library.",
+    "relative-should": "The fund pays farmers who should have been paid in May.",
+    "norm-with-figure": "The states must cut their emissions by 40 percent by 2030.",
+    "quoted-judgement": "The mayor met the founders of the “Pathetic Poets” club in Graz.",
+    "passive-call": "The witnesses were called to the court in Vienna.",
+    "generic-subject": "Bees visit the flowers of the lime tree.",
+    "copula": "The dairy is the oldest firm in the valley.",
+    "perfect": "Several towns have closed their markets.",
+    "negated-must-noun": "The must of the grapes was sold to a firm in Linz.",
+}
+
+
+@pytest.mark.parametrize("text", CLAIMS.values(), ids=CLAIMS.keys())
+def test_what_can_be_checked_is_a_claim(text: str) -> None:
+    assert verdicts(text) == [None]
+
+
+NON_CLAIMS = [
+    ("Who paid for the canal?", Verdict("question", "selection.question", 22, 23)),
+    ("Read the label before use.", Verdict("normative", "selection.imperative", 0, 4)),
+    ("The council should close the road.", Verdict("normative", "selection.should", 12, 18)),
+    ("A road for the whole valley.", Verdict("fragment", "selection.no-verb", 2, 6)),
+    ("Barley is a type of grain.", Verdict("definition", "selection.pattern.kind-of", 7, 19)),
+    ("The plan is a pathetic sham.", Verdict("opinion", "selection.opinion.contempt", 14, 22)),
+    (
+        "In the next chapter we will discuss the price of milk.",
+        Verdict("meta", "selection.pattern.we-will", 20, 35),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NON_CLAIMS, ids=[t for t, _ in NON_CLAIMS])
+def test_what_cannot_be_checked_names_its_rule_and_cue(text: str, expected: Verdict) -> None:
+    assert verdicts(text) == [expected]
+
+
+KINDS = [
+    ("It is hard to say which bridge is older.", "opinion"),
+    ("This verdict underscores the deep divide.", "opinion"),
+    ("You might feel lost in such a town.", "opinion"),
+    ("Everyone would love a better road, wouldn't they?", "question"),
+    ("It is essential to check the seals.", "normative"),
+    ("A levy is a charge that towns raise on goods.", "definition"),
+    ("The term levy refers to a charge on goods.", "definition"),
+    ("Goods that sink are called flotsam.", "definition"),
+    ("Table 4 lists the prices of milk.", "meta"),
+    ("This article examines the price of milk.", "meta"),
+    ("The plan failed for three reasons.", "meta"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), KINDS, ids=[text for text, _ in KINDS])
+def test_kind_of_what_is_no_claim(text: str, kind: str) -> None:
+    assert [None if v is None else v.kind for v in verdicts(text)] == [kind]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The plan is a pathetic sham.",
+        "The council should close the road.",
+        "It is essential to check the seals.",
+    ],
+)
+def test_what_somebody_is_said_to_say_is_a_claim(text: str) -> None:
+    assert verdicts(text, reported=True) == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Who paid for the canal?", "question"),
+        ("Goods that sink are called flotsam.", "definition"),
+        ("In the next chapter we will discuss the price of milk.", "meta"),
+    ],
+)
+def test_what_nobody_says_stays_no_claim_though_it_looks_reported(text: str, kind: str) -> None:
+    assert [None if v is None else v.kind for v in verdicts(text, reported=True)] == [kind]
+
+
+def test_own_view_is_opinion_though_it_looks_reported() -> None:
+    (whole,) = read("I think that the bridge is safe.").clauses
+    inner = next(t for t in whole.tokens if whole.sentence.words[t] == "is")
+    clause = replace(whole, head=inner)
+    verdict = judge_clause(
+        clause,
+        clause.tokens[3:],
+        reported=True,
+        entities=None,
+        times=[],
+        quantities=[],
+        pack=PACK,
+    )
+    assert verdict == Verdict("opinion", "selection.frame.think", 2, 7)
+
+
+def test_loaded_words_count_in_the_other_clauses_of_a_sentence() -> None:
+    first, second = verdicts("The pathetic clowns of the council met, and the road stays shut.")
+    assert [first and first.kind, second and second.kind] == ["opinion", "opinion"]
+    assert second is not None
+    assert (second.rule, second.start, second.end) == ("selection.elsewhere", None, None)
+
+
+def test_fact_beside_an_evaluating_clause_is_a_claim() -> None:
+    first, second = verdicts(
+        "The road opened in 1962, although it is important to look at the costs."
+    )
+    assert first is None
+    assert second is not None
+
+
+def test_clause_without_tokens_is_a_claim() -> None:
+    sentence = Sentence(
+        index=0,
+        block=0,
+        start=0,
+        end=1,
+        words=(".",),
+        tags=(".",),
+        deps=("ROOT",),
+        heads=(0,),
+        starts=(0,),
+        ends=(1,),
+        spaced=(False,),
+    )
+    clause = Clause(sentence, 0, (0,), "clause.root", None, None)
+    verdict = judge_clause(
+        clause, (), reported=False, entities=None, times=[], quantities=[], pack=PACK
+    )
+    assert verdict == Verdict("fragment", "selection.no-verb", 0, 1)
