@@ -7,6 +7,8 @@ at the begin of a line.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from claimlink.packs import LanguagePack, Pattern
 
 ENTRIES = "layout_entries"
@@ -29,8 +31,11 @@ def fired_signals(text: str, pack: LanguagePack) -> list[Pattern]:
 
 def entry_score(text: str, pack: LanguagePack) -> float:
     """Return the sum of the weights of all rows that fire; an entry scores 1 and more."""
-    score = sum(row.weight or 0.0 for row in fired_signals(text, pack))
-    return score - (1.0 if len(text) > _BODY else 0.0)
+    return _total(text, fired_signals(text, pack))
+
+
+def _total(text: str, rows: Sequence[Pattern]) -> float:
+    return sum(row.weight or 0.0 for row in rows) - (1.0 if len(text) > _BODY else 0.0)
 
 
 def is_entry(text: str, pack: LanguagePack) -> bool:
@@ -38,11 +43,16 @@ def is_entry(text: str, pack: LanguagePack) -> bool:
 
     A begin alone ("Appendix A: Questions") is not enough; something else must speak for it.
     """
+    return judge(text, pack)[1]
+
+
+def judge(text: str, pack: LanguagePack) -> tuple[float, bool]:
+    """Return a stretch's score and whether it is an entry, in one pass over the rows."""
     rows = fired_signals(text, pack)
-    score = entry_score(text, pack)
-    if not any(row.label == "entry" for row in rows):
-        return False
-    return score >= ENTRY or (score >= LIKELY and any(row.label == "start" for row in rows))
+    score = _total(text, rows)
+    labels = {row.label for row in rows}
+    begins = score >= LIKELY and "start" in labels
+    return score, "entry" in labels and (score >= ENTRY or begins)
 
 
 def starts_entry(text: str, pack: LanguagePack) -> bool:

@@ -16,7 +16,7 @@ from claimlink.structure.chunks import Chunk
 from claimlink.structure.entries import Entry, split_entries
 from claimlink.structure.headings import HEADINGS, heading_role
 from claimlink.structure.lines import Line
-from claimlink.structure.signals import entry_score, is_entry, starts_entry
+from claimlink.structure.signals import entry_score, is_entry, judge, starts_entry
 
 _PROSE = -1.0  # score from which down it is running text even between entries (own)
 _SURE = 2.0  # score of each entry of a list without heading (own)
@@ -131,8 +131,9 @@ def _collect(
             head, *others = _with_marker(chunk)
             lines += [replace(head, gap=head.gap or chunk.kind == "quote"), *others]
     stretches = [s for segment in segments for s in split_entries(text, segment, pack)]
-    scores = [entry_score(stretch.text, pack) for stretch in stretches]
-    good = [n for n, stretch in enumerate(stretches) if is_entry(stretch.text, pack)]
+    judged = [judge(stretch.text, pack) for stretch in stretches]
+    scores = [score for score, _ in judged]
+    good = [n for n, (_, listed) in enumerate(judged) if listed]
     if not good or len(good) < _LEAST_SHARE * (good[-1] + 1 - good[0]):
         return None
     end = _notes_begin(stretches, good[0], good[-1] + 1)
