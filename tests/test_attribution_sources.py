@@ -196,6 +196,21 @@ CASES: list[tuple[str, str, list[str]]] = [
             "and Tomasello proposed that | verbs.propose",
         ],
     ),
+    (
+        "author-of-a-study",
+        "Ito and Lee provide a study that shows how rents rose.",
+        [
+            "Ito and Lee | shows | how rents rose | indirect, clause | that shows | verbs.show",
+        ],
+    ),
+    (
+        "friend-of-the-mayor",
+        "The mayor has a friend who said that the dam leaks.",
+        [
+            "who (= a friend) | said | the dam leaks | indirect, clause | who said that | "
+            "verbs.say",
+        ],
+    ),
 ]
 
 

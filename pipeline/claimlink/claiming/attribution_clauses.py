@@ -37,8 +37,8 @@ def reported_by_verbs(
             continue
         shape, start, end = found.shape, found.start, found.end
         source = speakers[verb] if verb in speakers else tree.subject(verb)
-        if source is not None and sentence.heads[verb] == source and source < verb:
-            source = author_of(tree, source, lexicons)
+        if source is not None and source < verb:
+            source = author_of(tree, verb, source, lexicons)
         if shape == "clause":
             speaks_on = _speaks_on(tree, verb, (start, end), lexicons)
             if speaks_on is not None:
@@ -136,14 +136,18 @@ def _find_content(
     return found or find_object(tree, verb, frames, lexicons)
 
 
-def author_of(tree: SentenceTree, noun: int, lexicons: AttributionLexicons) -> int:
-    """Return who issues what speaks: "Ito released a statement saying that"; else the noun."""
+def author_of(tree: SentenceTree, verb: int, source: int, lexicons: AttributionLexicons) -> int:
+    """Return who issues what speaks: "Ito released a study (that found | saying)"; else the source.
+
+    ``source`` is the head of the subject of ``verb``, before it.
+    """
     sentence = tree.sentence
-    verb = sentence.heads[noun]
-    if sentence.deps[noun] != "dobj" or not lexicons.is_word(sentence.lower[verb], "light"):
-        return noun
-    subject = tree.subject(verb)
-    return noun if subject is None else subject
+    noun = source if sentence.heads[verb] == source else tree.antecedent(source)
+    if noun is None or sentence.deps[noun] != "dobj" or sentence.tags[source] == "WP":
+        return source
+    issue = sentence.heads[noun]
+    subject = tree.subject(issue) if lexicons.is_word(sentence.lower[issue], "issue") else None
+    return source if subject is None else subject
 
 
 def _within(token: int, content: list[Range]) -> bool:

@@ -52,7 +52,8 @@ def reported_by_nouns(
         if is_clause:
             # "Voiced their fear that": without a verb of voicing only "that" is no claim's word.
             verb = sentence.heads[noun]
-            light = lexicons.is_word(sentence.lower[verb], "light") and verb < noun
+            voicing = lexicons.words.by_form.get(sentence.lower[verb])
+            light = voicing is not None and voicing.label in ("light", "issue") and verb < noun
             predicate = sentence.deps[noun] == "nsubj" and verb < start
             if light:
                 frame = frame_spans(tree, verb, content, tree.subject(verb))
