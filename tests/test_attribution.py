@@ -135,8 +135,7 @@ CASES: list[tuple[str, str, list[str]]] = [
         "negated",
         "He never said that the bridge was safe.",
         [
-            "He | not: never said | the bridge was safe | indirect, clause | He never said that "
-            "| verbs.say",
+            "He | not: never said | the bridge was safe | indirect, clause | - | verbs.say",
         ],
     ),
     (
@@ -227,6 +226,36 @@ CASES: list[tuple[str, str, list[str]]] = [
         "of-concern",
         "It is of great concern that the dam leaks.",
         [],
+    ),
+    (
+        "denial",
+        "The mayor denied that the dam leaked.",
+        [
+            "The mayor | not: denied | the dam leaked | indirect, clause | - | verbs.deny",
+        ],
+    ),
+    (
+        "denial-of-a-denial",
+        "The mayor did not deny that the dam leaked.",
+        [
+            "The mayor | did not deny | the dam leaked | indirect, clause | The mayor did not "
+            "deny that | verbs.deny",
+        ],
+    ),
+    (
+        "rejected-claim",
+        "The farmers rejected the claim that the dam leaks.",
+        [
+            "- | claim | the dam leaks | indirect, clause | that | nouns.claim",
+        ],
+    ),
+    (
+        "made-claim",
+        "The farmers made the claim that the dam leaks.",
+        [
+            "The farmers | made the claim | the dam leaks | indirect, clause | The farmers made "
+            "the claim that | nouns.claim",
+        ],
     ),
 ]
 

@@ -37,9 +37,10 @@ class FoundAttribution:
     said"), in order; a claim about the content leaves them out.  ``shape`` is the form of the
     content: a ``clause`` or ``quotation`` can be a claim by itself; an ``infinitive`` ("promised
     to leave") or ``object`` ("denied any role") only together with its cue, so their frame is
-    empty.  ``negated`` says that the source is reported not to say it.  ``kind`` is the class of
-    the cue: say, tell, write, ask, advise, promise, warn, accuse, judge, think, perceive, find,
-    show, noun, adverb, according, view or speaker.
+    empty.  ``negated`` says that the source is reported not to say it, or to deny it; its frame is
+    empty too, without it the claim would say the opposite.  ``kind`` is the class of the cue: say,
+    tell, write, ask, advise, promise, warn, accuse, deny, judge, think, perceive, find, show,
+    noun, adverb, according, view or speaker.
     """
 
     record: Attribution
@@ -224,7 +225,7 @@ def _found(
         record=Attribution(source=source, cue=cue, content=list(draft.content), form=form),
         sentence=sentences[draft.sentence].index,
         rule=draft.rule,
-        frame=list(draft.frame),
+        frame=[] if draft.negated else list(draft.frame),
         shape=draft.shape,
         negated=draft.negated,
         kind=kind,

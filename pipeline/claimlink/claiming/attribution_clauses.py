@@ -12,6 +12,7 @@ from claimlink.claiming.attribution_rules import (
     QUOTATION,
     AttributionLexicons,
     frames_of,
+    is_denial,
 )
 from claimlink.claiming.attribution_tree import Range, SentenceTree
 
@@ -61,7 +62,7 @@ def reported_by_verbs(
             source=source_at(tree, index, source, verb),
             content=tuple(tree.span(*piece) for piece in content),
             frame=_frame(tree, verb, content, source, lexicons) if has_frame else (),
-            negated=tree.is_negated(verb),
+            negated=tree.is_negated(verb) != is_denial(row),
         )
 
 

@@ -52,8 +52,7 @@ def reported_by_nouns(
         if is_clause:
             # "Voiced their fear that": without a verb of voicing only "that" is no claim's word.
             verb = sentence.heads[noun]
-            voicing = lexicons.words.by_form.get(sentence.lower[verb])
-            light = voicing is not None and voicing.label in ("light", "issue") and verb < noun
+            light = _is_voicing(tree, verb, lexicons) and verb < noun
             predicate = sentence.deps[noun] == "nsubj" and verb < start
             if light:
                 frame = frame_spans(tree, verb, content, tree.subject(verb))
@@ -138,7 +137,8 @@ def _noun_source(
     sentence = tree.sentence
     verb = sentence.heads[noun]
     subject = None
-    if sentence.deps[noun] == "dobj" and verb < noun and tree.is_verb(verb):
+    # Who "makes a claim" says it; who "rejects a claim" does not.
+    if sentence.deps[noun] == "dobj" and verb < noun and _is_voicing(tree, verb, lexicons):
         subject = tree.subject(verb)
         subject = None if subject is not None and subject > verb else subject
     owner = tree.child(noun, "poss")
@@ -152,6 +152,11 @@ def _noun_source(
             if author is not None and author < content_start:
                 return author, noun
     return (None, noun) if subject is None else (subject, verb)
+
+
+def _is_voicing(tree: SentenceTree, verb: int, lexicons: AttributionLexicons) -> bool:
+    row = lexicons.words.by_form.get(tree.sentence.lower[verb])
+    return row is not None and row.label in ("light", "issue")
 
 
 def reported_by_phrases(

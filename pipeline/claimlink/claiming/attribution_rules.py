@@ -49,6 +49,11 @@ def read_lexicons(pack: LanguagePack) -> AttributionLexicons:
     )
 
 
+def is_denial(row: Term) -> bool:
+    """Return whether a cue says that its content is not so: "denied that the dam leaks"."""
+    return row.label.partition(":")[0] == "deny"
+
+
 def frames_of(row: Term) -> frozenset[str]:
     """Return the frames that a row's label names.
 
