@@ -247,26 +247,10 @@ def touches(finding: Finding, issue: GoldIssue) -> bool:
 
 
 # Planted problems that are not found yet: (article, code, words flagged) -> why.
-ACCENTS = "names are compared without their accents, and nothing notes the difference"
-NOT_FOUND = {
-    ("hungary_ngo_laws.txt", "name-variant", "Csáky (2020)"): ACCENTS,
-    ("hungry_years.txt", "name-variant", "O Grada 1999"): ACCENTS,
-    ("hungry_years.txt", "source-predates-event", "(Woodham-Smith 1962)"): (
-        "the year stands in the frame, which is no part of the claim"
-    ),
-    ("learning_essay.md", "name-variant", "(Roediger and Karpike, 2006)"): (
-        "the first author decides, a co-author's name is not compared"
-    ),
-}
+NOT_FOUND: dict[tuple[str, str, str], str] = {}
 
 # Codes raised where nothing is wrong: (article, code) -> why.
-GOALS = "a goal or a law that takes effect later is taken for an event"
-FALSE_ALARMS = {
-    ("grid_queues.md", "source-predates-event"): GOALS,
-    ("resistant_bacteria.txt", "source-predates-event"): GOALS,
-    ("resistant_bacteria.txt", "cited-not-listed"): "CDC leaves out the last word of the name",
-    ("resistant_bacteria.txt", "listed-never-cited"): "CDC leaves out the last word of the name",
-}
+FALSE_ALARMS: dict[tuple[str, str], str] = {}
 
 
 def known(reason: str | None) -> list[pytest.MarkDecorator]:

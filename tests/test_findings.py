@@ -19,6 +19,7 @@ from claimlink.records import (
     ClaimKind,
     Reference,
     Scope,
+    SentenceSpan,
     Span,
     TimeMention,
 )
@@ -196,12 +197,64 @@ def test_list_without_any_linked_citation_is_a_reading_list() -> None:
     assert codes([], [listed(1), listed(2)]) == []
 
 
-@pytest.mark.parametrize("code", ["year-mismatch", "name-variant"])
-def test_link_that_differs_is_told_once(code: str) -> None:
-    reason = f"link.{code}"
-    twice = [cited(1, reason=reason, year="2019"), cited(2, reason=reason, year="2019")]
-    assert codes(twice, [listed()]) == [code]
+def test_year_that_differs_is_told_for_each_link() -> None:
+    reason = "link.year-mismatch"
+    assert codes([cited(1, reason=reason, year="2019")], [listed()]) == ["year-mismatch"]
     assert codes([cited()], [listed()]) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "entry", "found"),
+    [
+        pytest.param("Lillis", "Lillis", False, id="same"),
+        pytest.param("LILLIS", "Lillis", False, id="capitals only"),
+        pytest.param("Lillis", "Lílliš", True, id="accents"),
+        pytest.param("Lilis", "Lillis", True, id="one letter"),
+        pytest.param("Lilliss", "Lillis", True, id="one letter more"),
+        pytest.param("WHO", "World Health Organization", True, id="acronym"),
+        pytest.param("HHC", "HHC – Hungarian Helsinki Committee", True, id="acronym spelled out"),
+        pytest.param("CJEU", "Court of Justice of the European Union (CJEU)", True, id="behind it"),
+        pytest.param("BBC", "BBC News", False, id="part of the name"),
+        pytest.param("Berg", "van der Berg", False, id="particle left out"),
+        pytest.param("O’Hare", "O'Hare", False, id="apostrophe"),
+        pytest.param("Ne\u0301meth", "Németh", False, id="decomposed"),
+    ],
+)
+def test_name_variant(name: str, entry: str, found: bool) -> None:
+    citations = [cited(1).model_copy(update={"authors": [name]})]
+    citations.append(cited(2).model_copy(update={"authors": [name]}))
+    reference = listed().model_copy(update={"authors": [entry]})
+    assert codes(citations, [reference]) == (["name-variant"] if found else [])
+
+
+@pytest.mark.parametrize(
+    ("words", "later"),
+    [
+        pytest.param("In January 2021 rents rose.", True, id="told as done"),
+        pytest.param("The board wants to close it in January 2021.", False, id="plan"),
+        pytest.param("Rents will have doubled in January 2021.", False, id="future"),
+        pytest.param("Half is to run on gas by January 2021.", False, id="by a date"),
+        pytest.param("In January 2021 the board promised to sell.", True, id="promise made then"),
+        pytest.param("Written by Roth, it was sold in January 2021.", True, id="by somebody"),
+    ],
+)
+def test_date_that_lies_ahead_is_no_event(words: str, later: bool) -> None:
+    start = words.find("January")
+    time = TimeMention(
+        start=start,
+        end=start + 12,
+        text="January 2021",
+        **{"from": "2021-01-01"},
+        to=None,
+        precision="month",
+    )
+    claim = claimed().model_copy(update={"times": [time]})
+    sentence = SentenceSpan(index=0, block=0, start=0, end=len(words))
+    evidence = Evidence(
+        words, [], [cited()], [listed(1, (2019,))], [claim], PACK, [sentence], [time]
+    )
+    found = [finding.code for finding in find_findings(evidence)]
+    assert found == (["source-predates-event"] if later else [])
 
 
 def paragraphs() -> list[Block]:

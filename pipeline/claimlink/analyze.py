@@ -34,7 +34,13 @@ from claimlink.findings import Evidence, find_findings
 from claimlink.packs import LanguagePack, load_pack
 from claimlink.parsing import Sentence, load_model, parse
 from claimlink.records import Analysis, Article, ErrorRecord, Reference
-from claimlink.results import build_article, build_claims, find_entities, with_findings
+from claimlink.results import (
+    build_article,
+    build_claims,
+    find_entities,
+    sentence_spans,
+    with_findings,
+)
 from claimlink.structure.layout import Layout, lay_out
 from claimlink.structure.prose import Prose, cut_prose
 from claimlink.structure.sentences import allowed_borders
@@ -179,9 +185,17 @@ class Analyzer:
         claims = build_claims(
             article, blocks, drafts, supports, wordings, prepared.references, entities, pack
         )
-        findings = find_findings(
-            Evidence(text, blocks, citing.citations, prepared.references, claims, pack)
+        evidence = Evidence(
+            text,
+            blocks,
+            citing.citations,
+            prepared.references,
+            claims,
+            pack,
+            sentence_spans(sentences),
+            times,
         )
+        findings = find_findings(evidence)
         record = build_article(
             article,
             prepared.layout,

@@ -7,13 +7,29 @@ tests of what it must leave alone.  ``docs/findings.md`` lists the codes with an
 from __future__ import annotations
 
 import re
+import unicodedata
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from claimlink.citing.issued import issued_parts, latest_day
 from claimlink.packs import LanguagePack
-from claimlink.records import Block, Citation, Claim, Finding, Reference, Severity, Span
-from claimlink.reference_dates import issued_parts, latest_day
+from claimlink.records import (
+    Block,
+    Citation,
+    Claim,
+    Finding,
+    Reference,
+    SentenceSpan,
+    Severity,
+    Span,
+    TimeMention,
+)
 
+# Scopes in which the citation surely speaks of the claim itself.
+_NEAR = frozenset({"clause", "sentence"})
+_WORD = re.compile(r"\w+")
 _YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
 
 
@@ -27,10 +43,67 @@ class Evidence:
     references: Sequence[Reference]
     claims: Sequence[Claim]
     pack: LanguagePack
+    sentences: Sequence[SentenceSpan] = ()
+    times: Sequence[TimeMention] = ()
+
+    def times_of(self, claim: Claim) -> list[TimeMention]:
+        """Return a claim's dates and those of its sentence that stand in no claim.
+
+        In "In 1997, the mill admitted that wages fell" the year stands in the frame.
+        """
+        beside = [other for n in claim.sentences for other in self._by_sentence.get(n, ())]
+        taken = [part for other in beside for part in other.fragments]
+        starts = self._time_starts
+        return list(claim.times) + [
+            time
+            for n in claim.sentences
+            if n < len(self.sentences)
+            for time in self.times[
+                bisect_left(starts, self.sentences[n].start) : bisect_left(
+                    starts, self.sentences[n].end
+                )
+            ]
+            if not any(start <= time.start < end for start, end in taken)
+        ]
+
+    def looks_ahead(self, claim: Claim, time: TimeMention) -> bool:
+        """Tell whether a date lies ahead of what the claim tells: "wants to close by 2030".
+
+        Only words before the date count: "In 2024, the board promised to close" tells an event.
+        """
+        start = min(
+            (self.sentences[n].start for n in claim.sentences if n < len(self.sentences)),
+            default=claim.span.start,
+        )
+        before = self.text[start : time.start]
+        lexicon = self.pack.lexicon("finding_prospects")
+        return any(
+            row.label != "until" or not before[end:].strip() for row, _, end in lexicon.find(before)
+        )
+
+    @cached_property
+    def _by_sentence(self) -> Mapping[int, list[Claim]]:
+        found: dict[int, list[Claim]] = {}
+        for claim in self.claims:
+            for number in claim.sentences:
+                found.setdefault(number, []).append(claim)
+        return found
+
+    @cached_property
+    def _time_starts(self) -> list[int]:
+        return [time.start for time in self.times]
+
+    @cached_property
+    def _by_citation(self) -> Mapping[str, list[Claim]]:
+        found: dict[str, list[Claim]] = {}
+        for claim in self.claims:
+            for support in claim.citations:
+                found.setdefault(support.citation_id, []).append(claim)
+        return found
 
     def claims_citing(self, citation: Citation) -> list[Claim]:
         """Return the claims that a citation supports."""
-        return [c for c in self.claims if any(s.citation_id == citation.id for s in c.citations)]
+        return self._by_citation.get(citation.id, [])
 
 
 def find_findings(evidence: Evidence) -> list[Finding]:
@@ -87,27 +160,31 @@ def find_listed_never_cited(evidence: Evidence) -> Iterator[Finding]:
 def find_source_predates_event(evidence: Evidence) -> Iterator[Finding]:
     """A source older than what it is cited for, at the precision both dates have."""
     entries = {reference.id: reference for reference in evidence.references}
-    seen: dict[str, list[str]] = {}
+    citations = {citation.id: citation for citation in evidence.citations}
+    seen: set[str] = set()
     for claim in evidence.claims:
         if claim.kind == "prediction" or claim.certainty == "hedged":
             continue
+        times = [time for time in evidence.times_of(claim) if _YEAR.search(time.text)]
         for support in claim.citations:
             entry = entries.get(support.reference_id or "")
-            if entry is None or support.scope not in {"clause", "sentence"}:
+            if entry is None or support.citation_id in seen or support.scope not in _NEAR:
                 continue
             published = latest_day(entry)
+            # A law is cited for what it orders, long before that comes into force.
+            if published is None or entry.csl.get("type") == "legislation":
+                continue
             later = [
                 time
-                for time in claim.times
-                if published is not None
-                and time.from_ is not None
+                for time in times
+                if time.from_ is not None
                 and time.from_ > published
-                and _YEAR.search(time.text)
+                and not evidence.looks_ahead(claim, time)
             ]
-            if not later or support.citation_id in seen:
+            if not later:
                 continue
-            seen[support.citation_id] = [claim.id]
-            citation = next(c for c in evidence.citations if c.id == support.citation_id)
+            seen.add(support.citation_id)
+            citation = citations[support.citation_id]
             yield _finding(
                 evidence,
                 "source-predates-event",
@@ -136,17 +213,52 @@ def find_year_mismatches(evidence: Evidence) -> Iterator[Finding]:
 
 
 def find_name_variants(evidence: Evidence) -> Iterator[Finding]:
-    """A citation linked although the name is written differently in the list."""
-    for citation, entry in _linked_with(evidence, "name-variant"):
-        yield _finding(
-            evidence,
-            "name-variant",
-            "info",
-            f"“{citation.text}” is listed under another form of the name: {_label(entry)}.",
-            citation,
-            citations=[citation],
-            references=[entry],
-        )
+    """A citation linked although a name is written differently in the list, each once."""
+    seen: set[str] = set()
+    entries = {reference.id: reference for reference in evidence.references}
+    for citation in evidence.citations:
+        entry = entries.get(citation.reference_id or "")
+        if entry is None or citation.form != "author-date":
+            continue
+        for name in citation.authors:
+            if name in seen or not _is_variant(name, entry) or _is_printed(citation, entry):
+                continue
+            seen.add(name)
+            yield _finding(
+                evidence,
+                "name-variant",
+                "info",
+                f"“{name}” is listed as {_label(entry)}.",
+                citation,
+                citations=[citation],
+                references=[entry],
+            )
+
+
+def _is_variant(name: str, entry: Reference) -> bool:
+    """Tell whether a reader who searches the list for the name finds it written otherwise.
+
+    "KIBHR" of "KIBHR – Kazakhstan International Bureau" is a variant, "BBC" of "BBC News" is none.
+    """
+    letters = _letters(name)
+    if not any(letters in _letters(listed) for listed in entry.authors):
+        return True
+    spelled_out = re.compile(rf"^{re.escape(name)}\s*[-–—(]|\({re.escape(name)}\)")
+    return name.isupper() and any(spelled_out.search(listed) for listed in entry.authors)
+
+
+def _letters(name: str) -> str:
+    """Return a name as letters, its accents kept: what a reader would search the list for."""
+    composed = unicodedata.normalize("NFC", name).casefold()
+    return "".join(character for character in composed if character.isalnum())
+
+
+def _is_printed(citation: Citation, entry: Reference) -> bool:
+    """Tell "Federal Trade Commission (FTC, 2023)" listed under FTC: the text gives both."""
+    words = _WORD.findall(citation.text)
+    return any(
+        name.isupper() and name in words and name not in citation.authors for name in entry.authors
+    )
 
 
 def find_uncited_paragraphs(evidence: Evidence) -> Iterator[Finding]:
@@ -162,21 +274,19 @@ def find_uncited_paragraphs(evidence: Evidence) -> Iterator[Finding]:
             position += 1
         if position < len(blocks) and blocks[position].start <= claim.span.start:
             by_block.setdefault(position, []).append(claim)
-    cited = {
-        index
-        for index, block in enumerate(blocks)
-        if any(block.start <= c.start < block.end for c in evidence.citations)
-    }
+    starts = [citation.start for citation in evidence.citations]
     for index, claims in sorted(by_block.items()):
         checkable = [c for c in claims if c.kind in {"event", "statistic"} or c.quantities]
-        if index in cited or len(claims) < least or not checkable:
+        block = blocks[index]
+        cited = bisect_left(starts, block.start) < bisect_left(starts, block.end)
+        if cited or len(claims) < least or not checkable:
             continue
         yield _finding(
             evidence,
             "uncited-paragraph",
             "warning",
             f"This paragraph makes {len(claims)} claims and cites nothing.",
-            blocks[index],
+            block,
             claims=claims,
         )
 

@@ -6,6 +6,7 @@ same ids on every machine.  Every span is checked against the text here, once.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from hashlib import blake2b
 
@@ -61,15 +62,10 @@ def build_claims(
 ) -> list[Claim]:
     """Return the claims as records, without findings."""
     entries = {reference.id: summarise(reference) for reference in references}
+    starts = [entity.start for entity in entities]
     found: list[Claim] = []
     for draft, support, wording in zip(drafts, supports, wordings, strict=True):
-        inside = [
-            e
-            for e in entities
-            if draft.start <= e.start
-            and e.end <= draft.end
-            and any(s <= e.start and e.end <= end for s, end in draft.fragments)
-        ]
+        inside = _inside(draft.fragments, entities, starts)
         worth = score_worthiness(
             draft.clause,
             draft.tokens,
@@ -108,6 +104,18 @@ def build_claims(
     return found
 
 
+def _inside(
+    fragments: Sequence[tuple[int, int]], entities: Sequence[Entity], starts: Sequence[int]
+) -> list[Entity]:
+    """Return the entities that lie inside one of the fragments; ``starts`` are their starts."""
+    return [
+        entity
+        for start, end in fragments
+        for entity in entities[bisect_left(starts, start) : bisect_left(starts, end)]
+        if entity.end <= end
+    ]
+
+
 def build_article(
     article: Article,
     layout: Layout,
@@ -136,9 +144,7 @@ def build_article(
         meta=article.meta,
         text=text,
         blocks=list(layout.blocks),
-        sentences=[
-            SentenceSpan(index=s.index, block=s.block, start=s.start, end=s.end) for s in sentences
-        ],
+        sentences=sentence_spans(sentences),
         citations=list(citations),
         references=list(references),
         entities=list(entities),
@@ -148,6 +154,11 @@ def build_article(
         non_claims=list(non_claims),
         findings=list(findings),
     )
+
+
+def sentence_spans(sentences: Sequence[Sentence]) -> list[SentenceSpan]:
+    """Return the sentences as records."""
+    return [SentenceSpan(index=s.index, block=s.block, start=s.start, end=s.end) for s in sentences]
 
 
 def with_findings(claims: Sequence[Claim], findings: Sequence[Finding]) -> list[Claim]:

@@ -13,6 +13,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from claimlink.claiming.claims import DraftClaim
 from claimlink.packs import LanguagePack, Pattern
@@ -73,16 +74,17 @@ def support_claims(
     supporting = [c for c in citations if find_pointer(c, text, pack) is None]
     markers_of = _markers_by_sentence(sentences, supporting)
     quoted = _quoted_sources(claims)
+    places = _places(sentences, markers_of)
     for index in sorted(markers_of):
         markers = markers_of[index]
         numbers = claims_of.get(index, [])
         reached = _within_sentence(numbers, claims, markers, sentences[index], text)
-        for number, marker, near, reason in reached:
-            _add(found[number], marker, near, reason)
+        for reach in reached:
+            _add(found[reach.number], reach.marker, reach.scope, reach.reason)
         first = markers[0]
-        if first.narrative or not any(marker is first for _, marker, _, _ in reached):
+        if first.narrative or not any(reach.marker is first for reach in reached):
             continue
-        for back, signals in _reach_back(index, sentences, markers_of, quoted, pack):
+        for back, signals in _reach_back(index, sentences, markers_of, quoted, places[index], pack):
             scope: Scope = "preceding" if back == index - 1 else "paragraph"
             for number in claims_of.get(back, []):
                 _add(found[number], first, scope, signals[0], signals)
@@ -135,7 +137,13 @@ def _markers_by_sentence(
     return found
 
 
-_Reached = tuple[int, _Marker, Scope, str]
+class _Reached(NamedTuple):
+    """That a marker supports the claim with this number."""
+
+    number: int
+    marker: _Marker
+    scope: Scope
+    reason: str
 
 
 def _within_sentence(
@@ -180,12 +188,11 @@ def _closed(
     nearest = max(
         reached, key=lambda n: (_last_word_before(claims[n], marker.start), claims[n].start)
     )
-    return [
-        (n, marker, "clause", "support.closes-clause")
-        if n == nearest
-        else (n, marker, "sentence", "support.leads-up")
-        for n in reached
+    found: list[_Reached] = [
+        _Reached(n, marker, "sentence", "support.leads-up") for n in reached if n != nearest
     ]
+    found.append(_Reached(nearest, marker, "clause", "support.closes-clause"))
+    return found
 
 
 def _governed(
@@ -194,11 +201,11 @@ def _governed(
     """Return the claims a narrative citation introduces; else the one before it."""
     inside = [n for n in numbers if claims[n].start <= marker.start < claims[n].end]
     after = [n for n in numbers if marker.start < claims[n].start < until]
-    found: list[_Reached] = [(n, marker, "clause", "support.names-source") for n in inside]
-    found += [(n, marker, "sentence", "support.introduces") for n in after]
+    found = [_Reached(n, marker, "clause", "support.names-source") for n in inside]
+    found += [_Reached(n, marker, "sentence", "support.introduces") for n in after]
     if not found:
         before = [n for n in numbers if claims[n].end <= marker.start]
-        found = [(n, marker, "sentence", "support.names-source") for n in before[-1:]]
+        found = [_Reached(n, marker, "sentence", "support.names-source") for n in before[-1:]]
     return found
 
 
@@ -221,10 +228,10 @@ def _reach_back(
     sentences: Sequence[Sentence],
     markers_of: dict[int, list[_Marker]],
     quoted: dict[int, Source | None],
+    place: Place,
     pack: LanguagePack,
 ) -> list[tuple[int, tuple[str, ...]]]:
     """Return the sentences before that the citing one goes on with, nearest first, and why."""
-    place = _place(index, sentences, markers_of)
     threshold = pack.number("support", "preceding")
     extra = place_signals(place, pack)
     found: list[tuple[int, tuple[str, ...]]] = []
@@ -251,15 +258,21 @@ def _reach_back(
     return found
 
 
-def _place(
-    index: int, sentences: Sequence[Sentence], markers_of: dict[int, list[_Marker]]
-) -> Place:
-    """Describe where in its paragraph the first citation of a sentence stands."""
-    block = sentences[index].block
-    first, last = index, index
-    while first > 0 and sentences[first - 1].block == block:
-        first -= 1
-    while last + 1 < len(sentences) and sentences[last + 1].block == block:
-        last += 1
-    others = sum(len(markers_of.get(i, [])) for i in range(first, last + 1))
-    return Place(len(markers_of[index][0].citations), index == last, others == 1)
+def _places(
+    sentences: Sequence[Sentence], markers_of: dict[int, list[_Marker]]
+) -> dict[int, Place]:
+    """Describe where in its paragraph the first citation of each citing sentence stands."""
+    last_of: dict[int, int] = {}
+    markers_in: dict[int, int] = {}
+    for index, sentence in enumerate(sentences):
+        last_of[sentence.block] = index
+        count = len(markers_of.get(index, ()))
+        markers_in[sentence.block] = markers_in.get(sentence.block, 0) + count
+    return {
+        index: Place(
+            works=len(markers[0].citations),
+            closes=last_of[sentences[index].block] == index,
+            alone=markers_in[sentences[index].block] == 1,
+        )
+        for index, markers in markers_of.items()
+    }

@@ -47,7 +47,12 @@ def initials_of(name: str) -> frozenset[str]:
             if word[0].isupper()
         )
     )
-    return frozenset(form for form in (capital, every, grown) if len(form) > 1)
+    found = {form for form in (capital, every, grown) if len(form) > 1}
+    # "CDC" leaves out what follows the "and" of Centers for Disease Control and Prevention.
+    first, joined, _ = name.partition(" and ")
+    if joined:
+        found |= {form for form in initials_of(first) if len(form) > 2}
+    return frozenset(found)
 
 
 def full_name_before(text: str, start: int, acronym: str) -> int | None:

@@ -183,7 +183,7 @@ class _BlockReader:
         """Return where the full name begins in front of ``(FTC, 2023)``, None where none does."""
         text = self.scan.text
         alone = low == bracket.open + 1 and not text[low : authors.start].strip()
-        if not alone or len(authors.authors) > 1 or not is_acronym(authors.authors[0]):
+        if not alone or len(authors.authors) != 1 or not is_acronym(authors.authors[0]):
             return None
         return full_name_before(text, bracket.open, authors.authors[0])
 

@@ -66,8 +66,8 @@ def _judge_conjunct(
     if sentence.tags[token] not in VERB_TAGS or head not in cuts:
         return None
     if find_child(sentence, token, SUBJECTS) is not None:
-        return "clause.conjunct.subject"
-    if _is_gerund(sentence, token) or not has_content(sentence, token, after=token):
+        return None if _is_elliptic(sentence, token, pack) else "clause.conjunct.subject"
+    if _is_nonfinite(sentence, token) or not has_content(sentence, token, after=token):
         return None
     chain = _predicates(sentence, token)
     if not any(c < token and has_content(sentence, c, after=c, before=token) for c in chain):
@@ -82,16 +82,28 @@ def _judge_conjunct(
     return "clause.conjunct.predicate"
 
 
-def _is_gerund(sentence: Sentence, token: int) -> bool:
-    """Tell a coordinated "-ing" or "to" form: it is part of what its verb says."""
+def _is_nonfinite(sentence: Sentence, token: int) -> bool:
+    """Tell a coordinated "-ing" or bare form without an auxiliary: part of what its verb says."""
+    children = sentence.children[token]
     if sentence.tags[token] == "VBG":
-        return not any(sentence.deps[c] == "aux" for c in sentence.children[token])
+        return not any(sentence.deps[child] == "aux" for child in children)
     if sentence.tags[token] != "VB":
         return False
-    head = sentence.heads[token]
-    return any(sentence.tags[c] == "TO" for c in sentence.children[head]) or any(
-        sentence.tags[c] == "TO" for c in sentence.children[token]
+    shared = (*children, *sentence.children[sentence.heads[token]])
+    return not any(sentence.tags[child] == "MD" for child in shared)
+
+
+def _is_elliptic(sentence: Sentence, token: int, pack: LanguagePack) -> bool:
+    """Tell "..., but their friends do not" and "and how it spreads" from a statement."""
+    first = sentence.subtree(token)[0]
+    if any(tag in {"WDT", "WP", "WRB"} for tag in sentence.tags[first:token]):
+        return True
+    bare = all(
+        sentence.deps[child] in SUBJECTS
+        or sentence.deps[child] in {"neg", "punct", "aux", "advmod"}
+        for child in sentence.children[token]
     )
+    return bare and is_word(sentence, token, "pro-verb", pack)
 
 
 def _predicates(sentence: Sentence, token: int) -> list[int]:
@@ -190,7 +202,11 @@ def _judge_adverbial(
     if mark == "as" and _is_circumstance(sentence, token):
         return None
     row = find_subordinator(sentence, token, pack)
-    return row.id if row is not None and row.label == "split" else None
+    if row is None or row.label == "keep":
+        return None
+    # "When Ito left in 2019, ..." tells an event; "when it rains" and "... when it rained" do not.
+    fronted = token < sentence.heads[token] and sentence.tags[token] == "VBD"
+    return row.id if row.label == "split" or fronted else None
 
 
 def find_subordinator(sentence: Sentence, token: int, pack: LanguagePack) -> Term | None:

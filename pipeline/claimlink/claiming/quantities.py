@@ -40,7 +40,14 @@ _FIRST_TWO = re.compile(r"\w{1,20}\s{1,3}\w{1,20}")
 _LETTER = re.compile(r"[^\W\d_]")
 _LEADING = re.compile(r"[\d.,\u00a0\u202f]*\d")
 _GLUE = frozenset("-–—/:.,'’#&@_^")
-_SYMBOLS: Mapping[str, Comparator] = {"=": "=", ">=": ">=", ">": ">", "<=": "<=", "<": "<", "~": "~"}
+_SYMBOLS: Mapping[str, Comparator] = {
+    "=": "=",
+    ">=": ">=",
+    ">": ">",
+    "<=": "<=",
+    "<": "<",
+    "~": "~",
+}
 
 
 @dataclass(frozen=True)
@@ -194,7 +201,7 @@ def _names(sentence: Sentence, token: int) -> bool:
         return False
     head, own = sentence.heads[before], sentence.heads[token]
     joined = head in (token, own) or own == before
-    return joined and sentence.tags[before].startswith("NNP") or own == before
+    return (joined and sentence.tags[before].startswith("NNP")) or own == before
 
 
 def _is_one(form: str, rules: QuantityRules) -> bool:

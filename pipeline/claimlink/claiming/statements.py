@@ -71,7 +71,7 @@ def find_statements(
         tokens = tuple(t for t in clause.tokens if t not in frames and t not in quoted)
         if not tokens or clause.head in frames or clause.head in quoted:
             continue
-        if number in framing and _is_bare(sentence, tokens):
+        if number in framing and _is_bare(clause, tokens):
             continue
         if number in introducing and len(_content_words(sentence, tokens)) <= _SHORT_FRAME:
             continue
@@ -104,18 +104,23 @@ def _cited_apart(clause: Clause, tokens: tuple[int, ...], pack: LanguagePack) ->
     ]
 
 
-def _is_bare(sentence: Sentence, tokens: Sequence[int]) -> bool:
+def _is_bare(clause: Clause, tokens: Sequence[int]) -> bool:
     """Tell "The result is", "It is clear", "This is": what only introduces another clause."""
+    sentence = clause.sentence
+    subject = set() if clause.subject is None else set(sentence.subtree(clause.subject))
+    rest = [token for token in tokens if token not in subject]
+    short = len(_content_words(sentence, tokens)) <= _SHORT_FRAME
     verbs = [t for t in tokens if sentence.tags[t] in VERB_TAGS]
-    return len(verbs) <= 1 and len(_content_words(sentence, tokens)) <= _SHORT_FRAME
+    return (short and len(verbs) <= 1) or len(_content_words(sentence, rest)) <= 1
 
 
 def _content_words(sentence: Sentence, tokens: Sequence[int]) -> list[int]:
-    """Return the nouns, adjectives, numbers and main verbs among the tokens."""
+    """Return the nouns, adjectives, numbers and main verbs among the tokens, a name once."""
     return [
         t
         for t in tokens
-        if sentence.tags[t][:2] in {"NN", "JJ", "CD", "VB"} and sentence.deps[t][:3] != "aux"
+        if sentence.tags[t][:2] in {"NN", "JJ", "CD", "VB"}
+        and sentence.deps[t] not in {"aux", "auxpass", "compound", "nmod"}
     ]
 
 
@@ -141,7 +146,7 @@ def _seen_from(sentence: Sentence, found: FoundAttribution, text: str) -> _Said:
         frozenset(_tokens_in(sentence, found.frame)),
         frozenset(heads),
         frozenset(_tokens_in(sentence, cue)),
-        record.form == "direct" and opens,
+        record.form == "direct" and opens and any(sentence.tags[t] in VERB_TAGS for t in content),
     )
 
 

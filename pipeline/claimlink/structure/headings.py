@@ -64,7 +64,7 @@ def looks_like_heading(
     ``before`` is None for the text's first chunk, whose line may be a title; a heading needs
     something it stands above.
     """
-    if after is None or len(chunk.lines) > 1 or chunk.kind not in ("paragraph", "list_item"):
+    if after is None or len(chunk.lines) != 1 or chunk.kind not in ("paragraph", "list_item"):
         return False
     if chunk.kind == "list_item" and not _numbers_a_section(chunk, before, after):
         return False

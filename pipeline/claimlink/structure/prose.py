@@ -8,7 +8,7 @@ of the prose to the article.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -73,8 +73,10 @@ def cut_prose(
     >>> prose.text, prose.to_article(11)
     ('Rents rose fast.', 26)
     """
+    first = bisect_right(cuts, start, key=lambda cut: cut[1])
+    last = bisect_left(cuts, end, key=lambda cut: cut[0])
     squeezed = [match.span() for match in _SQUEEZED.finditer(text, start, end)]
-    kept = _kept(start, end, sorted([*cuts, *squeezed]))
+    kept = _kept(start, end, sorted([*cuts[first:last], *squeezed]))
     parts: list[list[tuple[int, int]]] = [[]]
     length = 0
     for stretch_start, stretch_end in kept:
@@ -93,8 +95,6 @@ def _kept(start: int, end: int, cuts: Sequence[tuple[int, int]]) -> list[tuple[i
     kept: list[tuple[int, int]] = []
     here = start
     for cut_start, cut_end in cuts:
-        if cut_end <= start or cut_start >= end:
-            continue
         if cut_start > here:
             kept.append((here, cut_start))
         here = max(here, cut_end)

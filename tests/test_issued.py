@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from pydantic import JsonValue
 
+from claimlink.citing.issued import issued_parts, latest_day
 from claimlink.records import Reference
-from claimlink.reference_dates import issued_parts, latest_day
 
 
 def entry(issued: JsonValue) -> Reference:
