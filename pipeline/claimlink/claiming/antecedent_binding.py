@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claimlink.claiming.antecedent_candidates import is_topic
 from claimlink.claiming.antecedent_rules import AntecedentRules
+from claimlink.claiming.antecedent_salience import is_topic
 from claimlink.packs import Term
 from claimlink.parsing import Sentence
 

@@ -10,18 +10,23 @@ grammatical role; the weights stand in ``config.cfg``.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from claimlink.claiming.antecedent_names import NameTable
+from claimlink.claiming.antecedent_names import Name, NameTable
 from claimlink.claiming.antecedent_rules import AntecedentRules
+from claimlink.claiming.antecedent_salience import (
+    NOUN_TAGS,
+    Kind,
+    Role,
+    is_evidence,
+    role_of,
+    salience_of,
+)
+from claimlink.packs import Term
 from claimlink.parsing import EntitySpan, Sentence
 
-Kind = Literal["person", "group", "place", "thing", "unknown"]
-Role = Literal["subject", "object", "oblique"]
 Number = Literal["one", "many", "both"]
 
-NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 NAME_TAGS = frozenset({"NNP", "NNPS"})
 # A noun in one of these relations is part of a longer name or a measure, not a thing of its own.
 _PARTS = frozenset(
@@ -44,8 +49,7 @@ _KINDS: dict[str, Kind] = {
 }
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A noun phrase that later words may stand for.
 
     ``head`` is a token index of ``sentence``; ``last`` the last coordinated head of "A and B",
@@ -122,23 +126,16 @@ def _candidate(
     word = sentence.lower[head]
     noun = rules.singular(word) if sentence.tags[head] in {"NNS", "NNPS"} else word
     name = names.name_at(sentence, head, entity)
-    row = rules.kind_row(noun)
-    used: tuple[str, ...] = () if row is None or name is not None else (row.id,)
-    kind: Kind = "thing"
-    if name is not None:
-        label = names.label(name) or (entity.label if entity is not None else None)
-        kind = "unknown" if label is None else _KINDS.get(label, "thing")
-        kind = _kind_by_aliases(kind, aliases, rules)
-        if kind == "unknown" and _is_evidence(sentence, subject):
-            kind = "person"  # "Chaudhry finds that": who finds and is no known group
-    elif row is not None:
-        kind = "person" if row.label == "person_noun" else "group"
-    gender, gender_rules = (
-        names.gender(name) if name is not None and kind == "person" else (None, ())
-    )
-    number = _number(sentence, head, kind, entity, rules)
     if name is None and rules.form("unclear", noun) is not None:
         return None
+    row = rules.kind_row(noun) if name is None else None
+    if name is not None:
+        label = names.label(name.text) or (None if entity is None else entity.label)
+        kind = _kind_of_name(sentence, subject, name, label, aliases, rules)
+    else:
+        kind = "thing" if row is None else "group" if row.label == "group_noun" else "person"
+    number = _number(sentence, head, kind, entity, rules)
+    plural = "many" if number == "many" else "one"
     return Candidate(
         sentence=sentence,
         head=head,
@@ -146,15 +143,39 @@ def _candidate(
         entity=entity,
         kind=kind,
         number=number,
-        gender=gender,
-        name=name,
+        gender=_gender_of(name, row),
+        name=None if name is None else name.text,
         noun=noun,
         aliases=aliases,
-        key=name.lower() if name is not None else f"{noun}/{'many' if number == 'many' else 'one'}",
+        key=f"{noun}/{plural}" if name is None else name.text.lower(),
         role=role_of(sentence, subject, rules),
-        salience=salience_of(sentence, subject, kind if name is not None else None, rules),
-        rules=(*used, *gender_rules),
+        salience=salience_of(sentence, subject, None if name is None else kind, rules),
+        rules=name.rules if name is not None else () if row is None else (row.id,),
     )
+
+
+def _kind_of_name(
+    sentence: Sentence,
+    subject: int,
+    name: Name,
+    label: str | None,
+    aliases: Sequence[str],
+    rules: AntecedentRules,
+) -> Kind:
+    """Return the kind of a name by its label, what the text calls it and what it does."""
+    kind: Kind = "unknown" if label is None else _KINDS.get(label, "thing")
+    kind = _kind_by_aliases(kind, aliases, rules)
+    if kind == "unknown" and (name.gender is not None or is_evidence(sentence, subject)):
+        return "person"  # "Chaudhry finds that": who finds and is no known group
+    return kind
+
+
+def _gender_of(name: Name | None, row: Term | None) -> str | None:
+    """Return the gender that a name or a noun like "woman" tells; None where it tells none."""
+    if name is not None:
+        return name.gender
+    gender = "" if row is None else row.label.partition("_")[0]
+    return gender if gender in {"male", "female"} else None
 
 
 def _kind_by_aliases(kind: Kind, aliases: Sequence[str], rules: AntecedentRules) -> Kind:
@@ -216,6 +237,10 @@ def _number(
         return "many"
     if entity is not None and entity.label == "NORP":
         return "many"
+    if sentence.tags[head] == "NNPS" and kind in {"person", "unknown"}:
+        return "many"  # "the Obamas"
+    if head == 0 and entity is None and kind == "unknown" and sentence.lower[0].endswith("s"):
+        return "many"  # "Feminists", a name only by its capital
     return "both" if kind in {"group", "unknown"} else "one"
 
 
@@ -231,112 +256,6 @@ def _aliases(sentence: Sentence, head: int, rules: AntecedentRules) -> tuple[str
     )
 
 
-def salience_of(sentence: Sentence, head: int, kind: Kind | None, rules: AntecedentRules) -> float:
-    """Return the weight of a mention in its own sentence, after Lappin & Leass.
-
-    ``kind`` is that of a name, None for a common noun or pronoun.
-    """
-    weights = rules.weights
-    total = weights.sentence
-    place = _first_joined(sentence, head)
-    role = role_of(sentence, head, rules)
-    total += {
-        "subject": weights.subject,
-        "object": weights.object,
-        "oblique": weights.oblique,
-    }[role]
-    if not is_embedded(sentence, place):
-        total += weights.head_noun
-    if role != "subject" and is_fronted(sentence, place):
-        total *= weights.subordinate
-    else:
-        total += weights.not_adverbial
-    if _is_subordinate(sentence, place):
-        total *= weights.subordinate
-    if kind == "place" and role != "subject":
-        total *= weights.bare
-    elif kind not in {None, "place"}:
-        total *= weights.named
-    elif _is_evidence(sentence, place):
-        total *= weights.bare
-    elif kind is None and role != "subject" and not _has_determiner(sentence, head):
-        total *= weights.bare if sentence.tags[head] == "NN" else 1.0
-    return total
-
-
-def role_of(sentence: Sentence, head: int, rules: AntecedentRules) -> Role:
-    """Return the role of a noun in its clause; a coordinated noun has that of the first."""
-    dep = sentence.deps[_first_joined(sentence, head)]
-    if dep in _SUBJECTS or is_topic(sentence, head, rules):
-        return "subject"
-    # What "there is" introduces is as prominent as an object.
-    return "object" if dep in {"dobj", "dative", "attr"} else "oblique"
-
-
-def is_topic(sentence: Sentence, head: int, rules: AntecedentRules) -> bool:
-    """Whether a fronted phrase announces what is spoken of: "As for *Halik*, he ..."."""
-    if sentence.deps[head] != "pobj":
-        return False
-    above = sentence.heads[head]
-    opening = above if sentence.deps[above] != "prep" else min(above, sentence.heads[above])
-    return head < sentence.heads[opening] and (
-        rules.form("topic", " ".join(sentence.lower[opening:head][:2])) is not None
-    )
-
-
-def _first_joined(sentence: Sentence, head: int) -> int:
-    for _ in range(_DEPTH):
-        if sentence.deps[head] != "conj":
-            break
-        head = sentence.heads[head]
-    return head
-
-
-def _is_evidence(sentence: Sentence, head: int) -> bool:
-    """Whether a noun only tells what follows: "*evidence* suggests that ironworking began"."""
-    verb = sentence.heads[head]
-    return sentence.deps[head] == "nsubj" and any(
-        sentence.deps[child] == "ccomp" and child > verb for child in sentence.children[verb]
-    )
-
-
-def is_embedded(sentence: Sentence, head: int) -> bool:
-    """Whether a noun is part of another phrase: "the roof of the *house*", "close to *Graz*"."""
-    if sentence.deps[head] == "poss":
-        return True
-    above = sentence.heads[sentence.heads[head]]
-    return sentence.deps[head] == "pobj" and (
-        sentence.tags[above] in NOUN_TAGS or sentence.deps[above] == "amod"
-    )
-
-
-def is_fronted(sentence: Sentence, token: int) -> bool:
-    """Whether a token stands in an adverbial before its verb: "By cutting *costs*, it grew"."""
-    for _ in range(_DEPTH):
-        above = sentence.heads[token]
-        if above == token or sentence.deps[token] in _SUBJECTS:
-            return False
-        if token < above and sentence.deps[token] in {"prep", "advcl"}:
-            return True
-        token = above
-    return False
-
-
-def _is_subordinate(sentence: Sentence, token: int) -> bool:
-    """Whether a relative or participle clause lies between the token and the root."""
-    for _ in range(_DEPTH):
-        if sentence.deps[token] in {"relcl", "acl"}:
-            return True
-        if sentence.heads[token] == token:
-            return False
-        token = sentence.heads[token]
-    return False
-
-
-def _has_determiner(sentence: Sentence, head: int) -> bool:
-    return any(sentence.deps[c] in {"det", "poss", "predet"} for c in sentence.children[head])
-
-
 def _is_joined(joint: Candidate, head: int) -> bool:
     """Whether a noun is a later part of a coordination: "they" means all of it."""
     return joint.last is not None and joint.head < head <= joint.last
@@ -350,8 +269,7 @@ def _joint(one: Candidate) -> Candidate | None:
     last = _last_conjunct(sentence, head)
     if last is None:
         return None
-    return replace(
-        one,
+    return one._replace(
         last=last,
         entity=None,
         number="many",

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claimlink.claiming.antecedent_binding import shares_verb
-from claimlink.claiming.antecedent_candidates import Candidate, is_embedded
+from claimlink.claiming.antecedent_candidates import Candidate
 from claimlink.claiming.antecedent_rules import AntecedentRules
+from claimlink.claiming.antecedent_salience import is_embedded
 from claimlink.packs import Term
 
 # Sentences back in which "the law" is looked for; "this law" is looked for in the nearest one.

@@ -13,6 +13,10 @@ from functools import lru_cache
 
 from claimlink.packs import LanguagePack, Term
 
+# Nouns whose singular is kept at hand; bounds the memory of a long run.
+_MOST_SINGULARS = 20_000
+_PERSONS = ("person_noun", "male_noun", "female_noun")
+_KINDS = (*_PERSONS, "group_noun")
 _NAMED_BY_RESULT = frozenset({"org_noun", "law_noun", "country_noun"})
 WORDS, PLURALS, SECTION = "antecedent_words", "antecedent_plurals", "antecedents"
 
@@ -55,6 +59,8 @@ class AntecedentRules:
     endings: tuple[tuple[str, re.Pattern[str], str], ...]
     weights: Weights
     met: set[str] | None = None
+    joined: dict[tuple[str, ...], dict[str, Term]] = field(default_factory=dict, repr=False)
+    singulars: dict[str, str] = field(default_factory=dict, repr=False)
 
     def form(self, label: str, form: str) -> Term | None:
         """Return the row of a lower-case form under a label, None where there is none."""
@@ -63,17 +69,35 @@ class AntecedentRules:
             self.met.add(row.id)
         return row
 
+    def any_form(self, labels: tuple[str, ...], form: str) -> Term | None:
+        """Return the row of a lower-case form under the first of the labels that has it."""
+        together = self.joined.get(labels)
+        if together is None:
+            together = {}
+            for label in reversed(labels):
+                together.update(self.words.get(label, {}))
+            self.joined[labels] = together
+        row = together.get(form)
+        if row is not None and self.met is not None:
+            self.met.add(row.id)
+        return row
+
     def kind_row(self, noun: str) -> Term | None:
         """Return the row that says what a singular noun names: a person or a group."""
-        return self.form("person_noun", noun) or self.form("group_noun", noun)
+        return self.any_form(_KINDS, noun)
 
     def is_person(self, noun: str) -> bool:
         """Whether a singular noun names a person."""
-        return self.form("person_noun", noun) is not None
+        return self.any_form(_PERSONS, noun) is not None
 
     def singular(self, word: str) -> str:
         """Return the singular of a lower-case noun; a singular comes back as it is."""
-        return self.explain_singular(word)[0]
+        known = self.singulars.get(word)
+        if known is None:
+            known = self.explain_singular(word)[0]
+            if len(self.singulars) < _MOST_SINGULARS:
+                self.singulars[word] = known
+        return known
 
     def explain_singular(self, word: str) -> tuple[str, str | None]:
         """Return the singular of a lower-case noun and the id of the row that formed it."""

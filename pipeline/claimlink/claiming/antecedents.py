@@ -9,27 +9,28 @@ Source: Lappin & Leass 1994 for salience; Chomsky 1981 (principle B) for "it" an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
+from claimlink.claiming.antecedent_agreement import AGREEMENT
 from claimlink.claiming.antecedent_binding import find_binder, is_expletive, shares_verb
-from claimlink.claiming.antecedent_candidates import Candidate, find_candidates, salience_of
+from claimlink.claiming.antecedent_candidates import Candidate, find_candidates
 from claimlink.claiming.antecedent_descriptions import WINDOW, find_description
 from claimlink.claiming.antecedent_names import NameTable
 from claimlink.claiming.antecedent_rules import AntecedentRules, antecedent_rules
+from claimlink.claiming.antecedent_salience import salience_of
 from claimlink.claiming.antecedent_wording import describe
 from claimlink.packs import LanguagePack, Term
 from claimlink.parsing import Sentence
 
+_QUOTES = frozenset({"“", "”", "``", "''", '"'})
 _PRONOUN_TAGS = frozenset({"PRP", "PRP$", "DT", "RB"})
 # Salience under which a thing is forgotten; keeps the work per sentence bounded.
 _FORGOTTEN = 15.0
 # Things looked at for a pronoun, the latest first: bounds the work in a sentence of 1,000 nouns.
 _CONSIDERED = 40
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-# A group may be "they" and a person of unknown gender "she", but what agrees fully goes first.
-_LOOSE = 0.8
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,7 @@ class _Thing:
 
     def fade(self, factor: float) -> None:
         """Go on to the next sentence."""
-        self.carried, self.current = self.salience * factor, 0.0
+        self.carried, self.current = self.carried * factor * factor + self.current * factor, 0.0
         self.mentions.clear()
 
 
@@ -136,13 +137,19 @@ class _Memory:
         self._recent = [[], *self._recent[:WINDOW]]
         candidates = iter(find_candidates(sentence, self._names, self._rules))
         upcoming = next(candidates, None)
-        for token in range(len(sentence)):
-            self._in_quote = _quoted(sentence.words[token], self._in_quote)
-            while upcoming is not None and upcoming.head <= token:
+        for token, (word, tag) in enumerate(zip(sentence.words, sentence.tags, strict=True)):
+            if word in _QUOTES:
+                self._in_quote = _quoted(word, self._in_quote)
+            if tag not in _PRONOUN_TAGS:
+                continue
+            while upcoming is not None and upcoming.head < token:
                 self._meet(upcoming)
                 upcoming = next(candidates, None)
-            if sentence.tags[token] in _PRONOUN_TAGS:
-                self._meet_pronoun(sentence, token)
+            self._meet_pronoun(sentence, token)
+        while upcoming is not None:
+            self._meet(upcoming)
+            upcoming = next(candidates, None)
+        self._found.sort(key=lambda anaphor: anaphor.token_start)
         return self._found
 
     def _fade(self, block: int) -> None:
@@ -175,7 +182,7 @@ class _Memory:
                 )
             )
             if antecedent is not None and text is not None:
-                candidate = replace(antecedent, salience=candidate.salience)
+                candidate = antecedent._replace(salience=candidate.salience)
                 self._remember(candidate, description.token_end - 1)
                 return
         self._remember(candidate, candidate.head)
@@ -189,8 +196,8 @@ class _Memory:
         word = sentence.words[head]
         if word == candidate.name or not candidate.name.endswith(f" {word}"):
             return
-        full = self._names.full_name(word)
-        if full is None or not self._names.is_short(sentence, head, candidate.entity):
+        full = self._names.short_name(sentence, head, candidate.entity)
+        if full is None or full.text != candidate.name:
             return
         self._found.append(
             Anaphor(
@@ -210,8 +217,8 @@ class _Memory:
         thing = self._things.pop(candidate.key, None) or _Thing(candidate)
         if thing.candidate.aliases and not candidate.aliases:
             known = thing.candidate
-            candidate = replace(candidate, aliases=known.aliases, kind=known.kind)
-            candidate = replace(candidate, number=known.number, gender=known.gender)
+            candidate = candidate._replace(aliases=known.aliases, kind=known.kind)
+            candidate = candidate._replace(number=known.number, gender=known.gender)
         self._things[candidate.key] = thing
         thing.candidate = candidate
         thing.mention(mention, candidate.salience)
@@ -297,7 +304,7 @@ class _Memory:
 
     def _rank(self, sentence: Sentence, token: int, label: str) -> list[tuple[float, _Thing]]:
         """Return the things that agree with a pronoun, most salient first."""
-        agrees = _AGREEMENT[label]
+        agrees = AGREEMENT[label]
         subject = sentence.deps[token] in _SUBJECTS
         possessive = sentence.tags[token] == "PRP$"
         found: list[tuple[float, str, _Thing]] = []
@@ -330,10 +337,9 @@ def _is_prominent(thing: _Thing, label: str) -> bool:
     return candidate.role != "oblique" or candidate.name is not None or thing.carried > 0
 
 
-def _quoted(word: str, inside: bool) -> bool:
-    if word == "“" or (word == '"' and not inside) or word == "``":
-        return True
-    return inside and word not in {"”", '"', "''"}
+def _quoted(mark: str, inside: bool) -> bool:
+    """Whether what follows a quotation mark is quoted; a straight one may open or close."""
+    return mark in {"“", "``"} or (mark in {'"', "''"} and not inside)
 
 
 def _pronoun_row(sentence: Sentence, token: int, rules: AntecedentRules) -> tuple[str, Term | None]:
@@ -354,43 +360,3 @@ def _pronoun_row(sentence: Sentence, token: int, rules: AntecedentRules) -> tupl
 def _is_locative(sentence: Sentence, token: int) -> bool:
     """Whether "there" is a place: not the "there" of "there is", nor that of "there and then"."""
     return sentence.deps[token] in {"advmod", "pcomp", "pobj"} and sentence.heads[token] < token
-
-
-_Agreement = Callable[[Candidate], float]
-
-
-def _agrees_male(candidate: Candidate) -> float:
-    return _agrees_person(candidate, "male")
-
-
-def _agrees_female(candidate: Candidate) -> float:
-    return _agrees_person(candidate, "female")
-
-
-def _agrees_person(candidate: Candidate, gender: str) -> float:
-    if candidate.number != "one" or candidate.gender not in {None, gender}:
-        return 0.0
-    if candidate.kind == "person":
-        return 1.0 if candidate.gender == gender else _LOOSE
-    return _LOOSE * _LOOSE if candidate.kind == "unknown" else 0.0
-
-
-def _agrees_thing(candidate: Candidate) -> float:
-    return 0.0 if candidate.kind == "person" or candidate.number == "many" else 1.0
-
-
-def _agrees_many(candidate: Candidate) -> float:
-    return {"many": 1.0, "both": _LOOSE}.get(candidate.number, 0.0)
-
-
-def _agrees_place(candidate: Candidate) -> float:
-    return 1.0 if candidate.kind == "place" and candidate.name is not None else 0.0
-
-
-_AGREEMENT: dict[str, _Agreement] = {
-    "he": _agrees_male,
-    "she": _agrees_female,
-    "it": _agrees_thing,
-    "they": _agrees_many,
-    "there": _agrees_place,
-}

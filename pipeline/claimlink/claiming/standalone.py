@@ -19,12 +19,13 @@ from claimlink.claiming.standalone_edits import Edit
 from claimlink.claiming.standalone_rules import find_word
 from claimlink.claiming.standalone_subjects import restore_subject
 from claimlink.claiming.standalone_times import complete_date
-from claimlink.claiming.trees import is_cited_after
 from claimlink.packs import LanguagePack
 from claimlink.parsing import Sentence
 from claimlink.records import TimeMention, Why
 
 # Punctuation that a fragment of a claim neither begins nor ends with.
+# Characters between two tokens from which on a citation was cut out between them.
+_WIDEST_BLANK = 2
 _LOOSE = frozenset({",", ";", ":", ".", "—", "–", "--", "-"})
 
 
@@ -173,8 +174,9 @@ def _resolve(draft: _Draft, edit: Edit, context: _Context) -> None:
     """Replace the anaphors whose antecedent the claim does not name before them."""
     inside = frozenset(draft.tokens)
     named = set() if edit.about is None else {edit.about}
-    own = _join(draft).lower()
+    own: str | None = None
     said = {a.key for a in context.anaphors if edit.about in range(a.token_start, a.token_end)}
+    said.discard(None)
     for anaphor in context.anaphors:
         start, end = anaphor.token_start, anaphor.token_end
         if not inside.issuperset(range(start, end)) or any(
@@ -186,6 +188,7 @@ def _resolve(draft: _Draft, edit: Edit, context: _Context) -> None:
         if anaphor.text is None:
             draft.leave(start, end, anaphor.rules)
             continue
+        own = _join(draft).lower() if own is None else own
         if anaphor.text.lower() in own:
             continue
         text = possessive(anaphor.text) if anaphor.possessive else anaphor.text
@@ -232,7 +235,8 @@ def _put(draft: _Draft, start: int, end: int, text: str) -> None:
 def _complete_dates(draft: _Draft, context: _Context) -> None:
     sentence, inside = draft.clause.sentence, frozenset(draft.tokens)
     first = bisect_left(context.times, sentence.start, key=lambda mention: mention.start)
-    for mention in context.times[first:]:
+    for position in range(first, len(context.times)):
+        mention = context.times[position]
         if mention.start >= sentence.end:
             break
         start = bisect_left(sentence.starts, mention.start)
@@ -251,45 +255,40 @@ def _complete_dates(draft: _Draft, context: _Context) -> None:
 
 def _join(draft: _Draft) -> str:
     """Return the claim's words; one blank where words between were left out."""
-    sentence = draft.clause.sentence
+    sentence, words, after = draft.clause.sentence, draft.words, draft.after
+    own, spaced = sentence.words, sentence.spaced
     parts: list[str] = [draft.before + " "] if draft.before else []
-    shown = _shown(draft)
-    for position, token in enumerate(shown):
-        word = draft.words.get(token, sentence.words[token])
-        if token in draft.after:
-            word = f"{word} {draft.after[token]}"
-        last = position + 1 == len(shown)
-        gap = not last and _is_gap(sentence, token, shown[position + 1])
-        if word:
-            blank = gap or sentence.spaced[token] or token in draft.glued
-            parts.append(word + (" " if blank else ""))
+    for stretch in _stretches(sentence, draft.tokens):
+        for token in stretch:
+            word = words.get(token, own[token]) if words else own[token]
+            if token in after:
+                word = f"{word} {after[token]}"
+            if word:
+                parts.append(word + " " if spaced[token] or token in draft.glued else word)
+        if parts and parts[-1][-1] != " ":
+            parts.append(" ")
     return "".join(parts).strip()
 
 
-def _shown(draft: _Draft) -> list[int]:
-    """Return the tokens without stretches of punctuation between two gaps, as in fragments."""
-    sentence = draft.clause.sentence
-    stretches: list[list[int]] = []
-    for token in draft.tokens:
-        if not stretches or _is_gap(sentence, stretches[-1][-1], token):
-            stretches.append([])
-        stretches[-1].append(token)
-    for stretch in stretches:
-        while stretch and sentence.words[stretch[0]] in _LOOSE:
+def _stretches(sentence: Sentence, tokens: Sequence[int]) -> list[list[int]]:
+    """Return the tokens in stretches without words left out, a citation among them.
+
+    As in a claim's fragments, none is punctuation only or begins or ends with a loose comma.
+    """
+    starts, ends, words = sentence.starts, sentence.ends, sentence.words
+    found: list[list[int]] = []
+    before = -2
+    for token in tokens:
+        if token != before + 1 or starts[token] - ends[before] > _WIDEST_BLANK:
+            found.append([])
+        found[-1].append(token)
+        before = token
+    for stretch in found:
+        while stretch and words[stretch[0]] in _LOOSE:
             stretch.pop(0)
-        while stretch and sentence.words[stretch[-1]] in _LOOSE:
+        while stretch and words[stretch[-1]] in _LOOSE:
             stretch.pop()
-    return [
-        token
-        for stretch in stretches
-        if any(c.isalnum() for t in stretch for c in sentence.words[t])
-        for token in stretch
-    ]
-
-
-def _is_gap(sentence: Sentence, token: int, following: int) -> bool:
-    """Whether words, a citation among them, were left out between two tokens."""
-    return following != token + 1 or is_cited_after(sentence, token)
+    return [stretch for stretch in found if any(c.isalnum() for t in stretch for c in words[t])]
 
 
 def _capitalise(text: str) -> str:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claimlink.claiming.antecedent_candidates import NAME_TAGS, NOUN_TAGS
+from claimlink.claiming.antecedent_candidates import NAME_TAGS
+from claimlink.claiming.antecedent_salience import NOUN_TAGS
 from claimlink.claiming.antecedent_wording import possessive
 from claimlink.claiming.clauses import Clause
 from claimlink.claiming.standalone_edits import (

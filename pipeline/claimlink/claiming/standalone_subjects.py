@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claimlink.claiming.antecedent_candidates import NOUN_TAGS
+from claimlink.claiming.antecedent_salience import NOUN_TAGS
 from claimlink.claiming.clauses import Clause
 from claimlink.claiming.standalone_edits import (
     HELPERS,
@@ -129,28 +129,55 @@ def _shared_helpers(sentence: Sentence, verb: int) -> list[int] | None:
 def _restore_participle(clause: Clause, noun: int, words: Words, pack: LanguagePack) -> Edit:
     """Put the subject before a participle, which becomes finite where the tense is sure."""
     sentence, head = clause.sentence, clause.head
-    participle = sentence.lower[head]
-    row = find_word(pack, "no_subject", participle) or find_word(pack, "result", participle)
-    if row is not None:
-        return Edit(left=(head,) if row.label == "result" else (), kept=((row.id, head),))
+    verb = _verb_above(sentence, head)
+    kept = _keep_participle(sentence, head, verb, pack)
+    if kept is not None:
+        return kept
     text = words(noun)
     if text is None:
         return NOTHING
-    verb = sentence.heads[head]
-    for _ in range(_LEVELS):
-        if sentence.tags[verb].startswith("VB") or sentence.heads[verb] == verb:
-            break
-        verb = sentence.heads[verb]
-    if sentence.deps[verb] == "ccomp":
-        return Edit(left=(head,))  # "held that the law was old, finding ...": who found is open
-    listing = find_word(pack, "listing", sentence.lower[verb])
-    if listing is not None:
-        return Edit(kept=((listing.id, head),))  # "aims include ..., ending": an item of a list
     tense = tense_of(sentence, verb)
     plural = is_plural(sentence, noun)
-    finite = None if tense is None else make_finite(participle, tense, plural=plural, pack=pack)
+    finite = (
+        None
+        if tense is None
+        else make_finite(sentence.lower[head], tense, plural=plural, pack=pack)
+    )
     cues: list[tuple[str, str, int | None]] = [("standalone.participle", f"subject: {text}", None)]
     if finite is None:
         return Edit(before=text, about=noun, cues=tuple(cues))
     cues.append((finite[1], f"verb: {finite[0]}", head))
     return Edit(before=text, replaced={head: finite[0]}, about=noun, cues=tuple(cues))
+
+
+def _verb_above(sentence: Sentence, token: int) -> int:
+    verb = sentence.heads[token]
+    for _ in range(_LEVELS):
+        if sentence.tags[verb].startswith("VB") or sentence.heads[verb] == verb:
+            break
+        verb = sentence.heads[verb]
+    return verb
+
+
+def _keep_participle(sentence: Sentence, head: int, verb: int, pack: LanguagePack) -> Edit | None:
+    """Return the edit of a participle whose subject is open or that has none; None for others."""
+    participle = sentence.lower[head]
+    none = find_word(pack, "no_subject", participle)
+    if none is None:
+        # "aims include ..., ending the war": an item of a list
+        none = find_word(pack, "listing", sentence.lower[verb])
+    if none is not None:
+        return Edit(kept=((none.id, head),))
+    # "led, with Halik, the captain, scoring": the parser took it from Halik
+    between = (
+        find_word(pack, "absolute", sentence.lower[token])
+        for token in range(verb + 1, head)
+        if sentence.words[token - 1] == ","
+    )
+    open_row = find_word(pack, "result", participle) or next(filter(None, between), None)
+    if open_row is not None:
+        return Edit(left=(head,), kept=((open_row.id, head),))
+    if sentence.deps[verb] == "ccomp":
+        # "held that the law was old, finding ...": who found is open
+        return Edit(left=(head,), kept=(("standalone.participle", head),))
+    return None
