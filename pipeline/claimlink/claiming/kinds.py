@@ -7,6 +7,7 @@ nothing speaks about.  The kind with most weight wins; of equals, the first in `
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from claimlink.claiming.clauses import Clause
@@ -26,6 +27,8 @@ _ORDER: tuple[ClaimKind, ...] = (
 )
 # A number in words counts from here on: "three groups" is no figure, "seven groups" is one.
 _LARGE = 5
+# Words between a number and the subject it counts: "40 of the oldest firms".
+_STEPS_UP = 12
 # Units of a number that give a share, so that the number is what is said.
 _SHARES = frozenset({"%", "percent", "percentage point"})
 
@@ -96,14 +99,13 @@ def _mentions(
     for time in times:
         if (time.from_ or time.to) and time.precision != "vague":
             found.setdefault("dated", _token_at(clause, tokens, time.start))
-    subject = _subject_tokens(clause)
     for quantity in quantities:
         token = _token_at(clause, tokens, quantity.start)
         found.setdefault("quantity", token)
         if not any(c.isdigit() for c in quantity.text) and quantity.value < _LARGE:
             continue
         found.setdefault("figure", token)
-        if token in subject:
+        if token is not None and _counts_subject(clause, token):
             found.setdefault("counted_subject", token)
         if quantity.unit in _SHARES:
             found.setdefault("percent", token)
@@ -114,10 +116,15 @@ def _mentions(
     return found
 
 
-def _subject_tokens(clause: Clause) -> frozenset[int]:
-    if clause.subject is None:
-        return frozenset()
-    return frozenset(clause.sentence.subtree(clause.subject))
+def _counts_subject(clause: Clause, token: int) -> bool:
+    """Whether a number belongs to what the clause is about: "*40* people left"."""
+    for _ in range(_STEPS_UP):
+        if token == clause.subject:
+            return True
+        if token in (clause.head, clause.sentence.heads[token]):
+            return False
+        token = clause.sentence.heads[token]
+    return False
 
 
 def _joined(signals: Mapping[str, int | None]) -> dict[str, int | None]:
@@ -139,4 +146,6 @@ def _joined(signals: Mapping[str, int | None]) -> dict[str, int | None]:
 
 def _token_at(clause: Clause, tokens: Sequence[int], start: int) -> int | None:
     """Return the claim's token at an article offset, None where none begins there."""
-    return next((t for t in tokens if clause.sentence.starts[t] == start), None)
+    starts = clause.sentence.starts
+    at = bisect_left(tokens, start, key=lambda token: starts[token])
+    return tokens[at] if at < len(tokens) and starts[tokens[at]] == start else None

@@ -17,10 +17,10 @@ from dataclasses import dataclass
 
 from claimlink.claiming.clauses import Clause
 from claimlink.claiming.selection_cues import Cue, find_cues, match_patterns
-from claimlink.claiming.selection_signals import read_signals
+from claimlink.claiming.selection_signals import entities_in, reach_of, read_signals
 from claimlink.claiming.trees import SUBJECTS
 from claimlink.packs import LanguagePack
-from claimlink.parsing import EntitySpan
+from claimlink.parsing import EntitySpan, Sentence
 from claimlink.records import NonClaimKind, Quantity, TimeMention
 
 # A question is one whatever it is about, and what tells the reader what to do or what comes next
@@ -78,15 +78,15 @@ def judge_clause(
     )
     own = any(cue.rule.label == _OWN for cue in cues)
     sums = _sums(cues)
-    for label, weight in _elsewhere(clause, tokens, pack).items():
-        sums[label] = sums.get(label, 0.0) + weight
+    elsewhere = _elsewhere(clause, tokens, pack)
+    sums[_LOADED] = sums.get(_LOADED, 0.0) + elsewhere
     usual = pack.number("selection", "threshold")
     opinion = pack.number("selection", "threshold_opinion")
     for kind in _ORDER:
         if reported and not own and not _speaks_when_reported(kind, cues, clause):
             continue
         if _total(kind, sums) >= (opinion if kind == "opinion" else usual):
-            return _verdict(kind, cues, clause)
+            return _verdict(kind, cues, clause, elsewhere)
     return None
 
 
@@ -123,9 +123,11 @@ def find_selection_cues(
     The parameters are those of :func:`judge_clause`.
     """
     signals = read_signals(clause, tokens, pack)
-    signals |= _mentions(clause, tokens, entities, times, quantities)
+    signals |= _mentions(clause, tokens, entities, times, quantities, signals)
     cues = find_cues(pack.lexicon("selection_signals"), clause, tokens, signals)
-    cues += find_cues(pack.lexicon("selection_opinion"), clause, _unquoted(clause, tokens), signals)
+    nearby = frozenset(_unquoted(clause.sentence, *reach_of(clause)))
+    unquoted = [token for token in tokens if token in nearby]
+    cues += find_cues(pack.lexicon("selection_opinion"), clause, unquoted, signals)
     cues += match_patterns(pack.pattern_rows("selection_patterns"), clause, tokens)
     return cues + _own_view(clause, pack)
 
@@ -151,46 +153,48 @@ def _mentions(
     entities: Sequence[EntitySpan] | None,
     times: Sequence[TimeMention],
     quantities: Sequence[Quantity],
+    signals: Mapping[str, int | None],
 ) -> dict[str, int | None]:
-    """Return the signals that mentions give: something to look up."""
-    inside = frozenset(tokens)
+    """Return the signals that mentions give: something to look up, or nothing at all."""
     named = clause.sentence.entities if entities is None else entities
     found: dict[str, int | None] = {}
-    if any(entity.token_start in inside for entity in named):
+    if entities_in(named, tokens):
         found["entity"] = None
     if any(time.from_ is not None or time.to is not None for time in times):
         found["dated"] = None
     if quantities:
         found["quantity"] = None
+    if not found and not {"past", "perfect", "named_subject", "number"} & signals.keys():
+        found["unanchored"] = None
     return found
 
 
-def _unquoted(clause: Clause, tokens: Sequence[int]) -> list[int]:
+def _unquoted(sentence: Sentence, start: int, end: int) -> list[int]:
     """Return the tokens outside quotation marks: what is quoted judges for somebody else."""
     kept: list[int] = []
     open_mark = False
-    wanted = frozenset(tokens)
-    for token, word in enumerate(clause.sentence.words):
+    for token in range(start, end):
+        word = sentence.words[token]
         if word in _QUOTE_OPENS or (word in _QUOTE_EITHER and not open_mark):
             open_mark = True
         elif word in _QUOTE_CLOSES or word in _QUOTE_EITHER:
             open_mark = False
-        if token in wanted and not open_mark:
+        if not open_mark:
             kept.append(token)
     return kept
 
 
-def _elsewhere(clause: Clause, tokens: Sequence[int], pack: LanguagePack) -> dict[str, float]:
-    """Return the weights of loaded words in the rest of the sentence, at their share."""
+def _elsewhere(clause: Clause, tokens: Sequence[int], pack: LanguagePack) -> float:
+    """Return the weight of loaded words in the rest of the sentence, at their share."""
     inside = frozenset(tokens)
-    every = range(len(clause.sentence))
-    rest = [token for token in _unquoted(clause, every) if token not in inside]
+    nearby = _unquoted(clause.sentence, *reach_of(clause))
+    rest = [token for token in nearby if token not in inside]
     if not rest:
-        return {}
+        return 0.0
     cues = find_cues(pack.lexicon("selection_opinion"), clause, rest, {})
     share = pack.number("selection", "share_elsewhere")
     weight = sum(cue.weight for cue in cues if cue.rule.label == _LOADED)
-    return {_LOADED: weight * share}
+    return weight * share
 
 
 def _sums(cues: Sequence[Cue]) -> dict[str, float]:
@@ -210,10 +214,12 @@ def _total(kind: NonClaimKind, sums: Mapping[str, float]) -> float:
     return total - figures if kind == "normative" else total
 
 
-def _verdict(kind: NonClaimKind, cues: Sequence[Cue], clause: Clause) -> Verdict:
+def _verdict(kind: NonClaimKind, cues: Sequence[Cue], clause: Clause, elsewhere: float) -> Verdict:
+    """Return the verdict that names what weighed most; another clause's words have no cue here."""
     labels = {kind, _LOADED, _OWN} if kind == "opinion" else {kind}
     speaking = [cue for cue in cues if cue.rule.label in labels]
-    if not speaking:
+    heaviest = max((cue.weight for cue in speaking), default=0.0)
+    if not speaking or (kind == "opinion" and elsewhere > heaviest):
         return Verdict(kind, "selection.elsewhere", None, None)
     best = max(speaking, key=lambda cue: cue.weight)
     start, end = best.span(clause.sentence)

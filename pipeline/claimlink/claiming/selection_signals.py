@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
 from claimlink.claiming.clauses import Clause
 from claimlink.claiming.trees import FINITE_TAGS, SUBJECTS, VERB_TAGS
 from claimlink.packs import LanguagePack, Lexicon
-from claimlink.parsing import Sentence
+from claimlink.parsing import EntitySpan, Sentence
 
 _FUNCTION_WORDS = (
     "be",
@@ -28,6 +29,10 @@ _FUNCTION_WORDS = (
 _PRONOUN_TAGS = frozenset({"PRP", "DT", "WDT", "WP", "EX"})
 # Words of a clause: from and to.
 _LENGTHS = {"short": (0, 5), "long": (15, 10**6)}
+# Words to each side of its predicate that a clause's judgement looks at.
+_REACH = 80
+# Predicates above the clause's own that may frame it.
+_STEPS_UP = 12
 # How deep the clause that defines may hang: "a state (of (living (where ...)))".
 _OF_STEPS = 4
 
@@ -57,6 +62,30 @@ def read_signals(
     found |= _subject(clause, words)
     found |= _form(clause, tokens, found, words)
     found |= _words(clause, tokens, words)
+    return found
+
+
+def reach_of(clause: Clause) -> tuple[int, int]:
+    """Return the tokens that a clause's judgement looks at beyond its own: half-open.
+
+    A text without full stops is one sentence of thousands of words; looking at all of it for each
+    of its clauses would take quadratic time.
+    """
+    return max(0, clause.head - _REACH), min(len(clause.sentence), clause.head + _REACH)
+
+
+def entities_in(entities: Sequence[EntitySpan], tokens: Sequence[int]) -> list[EntitySpan]:
+    """Return the entities that begin at one of the tokens; both are sorted."""
+    if not tokens:
+        return []
+    inside = frozenset(tokens)
+    first = bisect_left(entities, tokens[0], key=lambda entity: entity.token_start)
+    found: list[EntitySpan] = []
+    for index in range(first, len(entities)):
+        if entities[index].token_start > tokens[-1]:
+            break
+        if entities[index].token_start in inside:
+            found.append(entities[index])
     return found
 
 
@@ -107,9 +136,7 @@ def _subject(clause: Clause, forms: _Words) -> dict[str, int | None]:
         signals["second_person"] = subject
     elif tag in _PRONOUN_TAGS:
         signals["pronoun_subject"] = subject
-    elif tag in {"NNP", "NNPS"} or any(
-        e.token_start <= subject < e.token_end for e in sentence.entities
-    ):
+    elif tag in {"NNP", "NNPS"} or _is_in_entity(sentence, subject):
         signals["named_subject"] = subject
     elif _is_generic(sentence, subject, forms):
         signals["generic_subject"] = subject
@@ -119,6 +146,11 @@ def _subject(clause: Clause, forms: _Words) -> dict[str, int | None]:
     ):
         signals["demonstrative_subject"] = subject
     return signals
+
+
+def _is_in_entity(sentence: Sentence, token: int) -> bool:
+    after = bisect_right(sentence.entities, token, key=lambda entity: entity.token_start)
+    return after > 0 and token < sentence.entities[after - 1].token_end
 
 
 def _antecedent(clause: Clause) -> int | None:
@@ -156,7 +188,7 @@ def _form(
         signals["no_verb"] = head
     if _is_imperative(sentence, clause):
         signals["imperative"] = head
-    for token in range(len(sentence)):
+    for token in range(*reach_of(clause)):
         condition = sentence.heads[token]
         if (
             sentence.lower[token] in forms["if"]
@@ -165,6 +197,13 @@ def _form(
         ):
             signals["if_clause"] = token
             break
+    if sentence.tags[0] == "CC":
+        signals["opening_conjunction"] = 0
+    if "copula" in found and any(
+        sentence.deps[c] == "acomp" and sentence.tags[c] in {"JJ", "JJR"}
+        for c in sentence.children[head]
+    ):
+        signals["predicate_adjective"] = head
     if _is_framed(clause, forms):
         signals["framed_by_first"] = None
     defined = _defining(clause, tokens, found, forms)
@@ -180,7 +219,7 @@ def _form(
 def _is_framed(clause: Clause, forms: _Words) -> bool:
     """Whether a predicate above the clause's has a subject of the first person: "I want ..."."""
     sentence, token = clause.sentence, clause.head
-    for _ in range(len(sentence)):
+    for _ in range(_STEPS_UP):
         above = sentence.heads[token]
         if above == token:
             return False
@@ -250,7 +289,6 @@ def _is_specified(sentence: Sentence, noun: int) -> bool:
 def _words(clause: Clause, tokens: Sequence[int], forms: _Words) -> dict[str, int | None]:
     sentence = clause.sentence
     signals: dict[str, int | None] = {}
-    inside = frozenset(tokens)
     for token in tokens:
         word, tag = sentence.lower[token], sentence.tags[token]
         if _is_compared(sentence, token, forms):
@@ -269,9 +307,8 @@ def _words(clause: Clause, tokens: Sequence[int], forms: _Words) -> dict[str, in
             signals.setdefault("first_word", token)
         if word in forms["second"]:
             signals.setdefault("second_word", token)
-    for entity in sentence.entities:
-        if entity.token_start in inside:
-            signals.setdefault(f"entity:{entity.label.lower()}", entity.token_start)
+    for entity in entities_in(sentence.entities, tokens):
+        signals.setdefault(f"entity:{entity.label.lower()}", entity.token_start)
     return signals
 
 
