@@ -83,14 +83,18 @@ def _judge_conjunct(
 
 
 def _is_nonfinite(sentence: Sentence, token: int) -> bool:
-    """Tell a coordinated "-ing" or bare form without an auxiliary: part of what its verb says."""
-    children = sentence.children[token]
+    """Tell a coordinated "-ing" or bare form without an auxiliary: part of what its verb says.
+
+    A present form is often tagged as a bare one, so its head must be no finite verb either.
+    """
+    head = sentence.heads[token]
     if sentence.tags[token] == "VBG":
-        return not any(sentence.deps[child] == "aux" for child in children)
+        return not any(sentence.deps[child] == "aux" for child in sentence.children[token])
     if sentence.tags[token] != "VB":
         return False
-    shared = (*children, *sentence.children[sentence.heads[token]])
-    return not any(sentence.tags[child] == "MD" for child in shared)
+    return sentence.tags[head] == "VBG" or any(
+        sentence.tags[child] == "TO" for child in sentence.children[head]
+    )
 
 
 def _is_elliptic(sentence: Sentence, token: int, pack: LanguagePack) -> bool:
