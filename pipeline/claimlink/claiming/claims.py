@@ -179,11 +179,13 @@ def _draft(
                 end=None if cue is None else cue.end,
             )
         )
+    # "It has been suggested that ..." hedges and names nobody who says it.
+    named = attribution is not None and attribution.record.source is not None
     return DraftClaim(
         clause,
         tokens,
         fragments,
-        attribution,
+        attribution if named else None,
         kind,
         polarity,
         certainty,

@@ -13,12 +13,15 @@ from dataclasses import dataclass, replace
 
 from claimlink.claiming.attribution import FoundAttribution
 from claimlink.claiming.clauses import Clause, split_sentence, strip_opening
-from claimlink.claiming.trees import SUBJECTS, VERB_TAGS, is_cited_after
+from claimlink.claiming.trees import SUBJECTS, VERB_TAGS, find_child, is_cited_after
 from claimlink.packs import LanguagePack
 from claimlink.parsing import Sentence
 
 # Words from which a coordinated part is worth a claim of its own.
 _SHORTEST_PART = 4
+
+# "Villagers see the dam as a threat" tells how they see it; nobody is reported to say so.
+_ATTITUDES = frozenset({"think", "judge", "perceive", "find", "view"})
 
 # Content words that a frame may hold: "This idea is built on the assumption that ..." has three.
 _SHORT_FRAME = 4
@@ -127,12 +130,14 @@ def _content_words(sentence: Sentence, tokens: Sequence[int]) -> list[int]:
 def _seen_from(sentence: Sentence, found: FoundAttribution, text: str) -> _Said:
     record = found.record
     content = _tokens_in(sentence, record.content)
-    tops = [t for t in content if sentence.heads[t] not in content or sentence.heads[t] == t]
     heads = [
         t
-        for t in tops
-        if sentence.tags[t] in VERB_TAGS
-        and any(sentence.deps[c] in SUBJECTS for c in sentence.children[t])
+        for t in content
+        if (sentence.heads[t] not in content or sentence.heads[t] == t)
+        and sentence.tags[t] in VERB_TAGS
+        and find_child(sentence, t, SUBJECTS) is not None
+        # "Never said that fares rose": without its frame the claim would be turned round.
+        and not found.negated
     ]
     cue = [] if record.cue is None else [(record.cue.start, record.cue.end)]
     opens = bool(content) and any(
@@ -167,7 +172,7 @@ def _attribution_of(clause: Clause, views: Sequence[_Said]) -> FoundAttribution 
         (len(view.content), number)
         for number, view in enumerate(views)
         if (view.heads and clause.head in view.content)
-        or (not view.heads and clause.head in view.cue)
+        or (not view.heads and clause.head in view.cue and view.found.kind not in _ATTITUDES)
     ]
     return views[min(holding)[1]].found if holding else None
 
