@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from claimlink.claiming import antecedent_binding, antecedents
 from claimlink.claiming.antecedents import resolve_anaphors, resolve_mentions
+from claimlink.parsing import Sentence
 from standalone_examples import PACK, read
 
 # (text, what each resolved word stands for, in order)
@@ -65,6 +69,26 @@ RESOLVED = [
         id="measure-noun",
     ),
     pytest.param(
+        "Mr. Halik and Anna Halik met in Graz. Mr. Halik praised the town.",
+        [],
+        id="a-title-forbids-the-other-gender",
+    ),
+    pytest.param(
+        "David Okonkwo praised the woman. She had saved a child.",
+        [("She", "the woman")],
+        id="noun-tells-gender",
+    ),
+    pytest.param(
+        "Peter Halik met David Okonkwo. As for Okonkwo, he was in Graz.",
+        [("Okonkwo", "David Okonkwo"), ("he", "David Okonkwo")],
+        id="announced-topic",
+    ),
+    pytest.param(
+        "The agency suspended work of Echo, an independent NGO, and also fined it.",
+        [("it", "Echo")],
+        id="apposition-makes-a-place-a-group",
+    ),
+    pytest.param(
         "The factory stands in Poland. Three hundred people work there.",
         [("there", "Poland")],
         id="place",
@@ -77,6 +101,15 @@ UNRESOLVED = [
     pytest.param("The company bought the mill in 2010. It was closed in 2015.", id="two-alike"),
     pytest.param("David Okonkwo met Peter Halik. He left the army.", id="two-men"),
     pytest.param("Each ferry carries cars. It has two decks.", id="distributive"),
+    pytest.param(
+        "The dam broke. The flood made it hard to reach the village.", id="announced-object"
+    ),
+    pytest.param("The mill burned. That was bad because it hurt the town.", id="matter-of-that"),
+    pytest.param("The plan failed in May. As the mayor put it, nobody cared.", id="idiom"),
+    pytest.param("Norvex sold a mill. It was for the best.", id="of-the-whole"),
+    pytest.param(
+        "The turnout in the first round was small. In Ohio, the turnout rose.", id="another-place"
+    ),
     pytest.param("It rained in May. The port closed.", id="nothing-before"),
     pytest.param("Amnesty International sued the organisation in May.", id="same-verb"),
     pytest.param(
@@ -115,3 +148,53 @@ def test_first_person_and_bare_this_are_told_as_open() -> None:
 def test_words_in_quotation_marks_are_not_resolved() -> None:
     text = "Norvex built a dam. “It is safe,” said the mayor."
     assert resolve_mentions(read(text), PACK) == {}
+
+
+def count_comparisons(sentences: list[Sentence], monkeypatch: pytest.MonkeyPatch) -> int:
+    """Return how many pairs of words are looked at while the sentences are resolved."""
+    calls = 0
+    compare = antecedent_binding.shares_verb
+
+    def counted(*arguments: object) -> bool:
+        nonlocal calls
+        calls += 1
+        return compare(*arguments)  # type: ignore[arg-type]  # handed through
+
+    with monkeypatch.context() as patch:
+        patch.setattr(antecedents, "shares_verb", counted)
+        resolve_anaphors(sentences, PACK)
+    return calls
+
+
+def test_work_grows_with_the_length_of_an_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Norvex built a dam in May. It sold the dam to a bank, which it had owned."
+    once = list(read(text))
+    articles = [
+        [replace(once[i % 2], index=i, block=i // 10) for i in range(size)] for size in (100, 200)
+    ]
+    short, long = (count_comparisons(article, monkeypatch) for article in articles)
+    assert 0 < short <= long <= 2.1 * short
+
+
+def list_sentence(size: int) -> Sentence:
+    """Return one sentence of ``size`` times "dam it", all below one verb."""
+    words = ["sold", *["dam", "it"] * size]
+    tokens = range(len(words))
+    return Sentence(
+        index=0,
+        block=0,
+        start=0,
+        end=len(words) * 5,
+        words=tuple(word if word != "dam" else f"dam{i}" for i, word in enumerate(words)),
+        tags=("VBD", *("NN", "PRP") * size),
+        deps=("ROOT", *("dobj", "dobj") * size),
+        heads=tuple(0 for _ in tokens),
+        starts=tuple(i * 5 for i in tokens),
+        ends=tuple(i * 5 + 4 for i in tokens),
+        spaced=tuple(True for _ in tokens),
+    )
+
+
+def test_work_grows_with_the_length_of_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    short, long = (count_comparisons([list_sentence(n)], monkeypatch) for n in (200, 400))
+    assert 0 < short <= long <= 2.3 * short

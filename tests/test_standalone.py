@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claimlink.claiming.clauses import split_sentence
+from claimlink.claiming.clauses import Clause, split_sentence
 from claimlink.claiming.standalone import word_standalone
 from claimlink.claiming.standalone_verbs import make_finite
 from standalone_examples import PACK, read, word
@@ -152,6 +152,22 @@ def test_wording(text: str, expected: list[str], left: list[str]) -> None:
     found = word(text, PUBLISHED)
     assert [wording.text for wording in found] == expected
     assert [text[start:end] for wording in found for start, end in wording.left] == left
+
+
+def test_a_quotation_keeps_its_words() -> None:
+    (sentence,) = read("“They lied to us about the dam,” said Laura Okafor.")
+    clause = Clause(sentence, 2, tuple(range(1, 8)), "clause.quotation", None, None)
+    (found,) = word_standalone([(clause, clause.tokens)], [sentence], [], PACK)
+    assert (found.text, found.why) == ("They lied to us about the dam", ())
+    assert found.left == ((1, 5), (14, 16))
+
+
+def test_words_left_out_leave_one_blank_and_no_loose_comma() -> None:
+    (sentence,) = read("Norvex, which builds dams, sold its mill.")
+    tokens = (0, 1, 5, 6, 7, 8)
+    clause = Clause(sentence, 6, tokens, "clause.root", None, 0)
+    (found,) = word_standalone([(clause, tokens)], [sentence], [], PACK)
+    assert (found.text, found.why, found.left) == ("Norvex sold its mill", (), ())
 
 
 def test_why_points_at_the_replaced_words() -> None:

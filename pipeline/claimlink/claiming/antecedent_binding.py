@@ -75,6 +75,8 @@ def is_expletive(sentence: Sentence, token: int, rules: AntecedentRules) -> bool
         before = sentence.lower[token - 1] if token else ""
         return rules.form("expletive_object", before) is not None  # "made *it* hard to"
     verb = sentence.heads[token]
+    if sentence.deps[token] == "dobj" and rules.form("idle_object", sentence.lower[verb]):
+        return True  # "as he puts it"
     children = [child for child in sentence.children[verb] if child > token]
     deps = {sentence.deps[child] for child in children}
     if sentence.deps[token] == "nsubjpass":
@@ -89,11 +91,32 @@ def is_expletive(sentence: Sentence, token: int, rules: AntecedentRules) -> bool
         return bool(clause) or "advcl" in deps
     if rules.form("copula", sentence.lower[verb]) is None:
         return False
-    if "acomp" in deps:
+    if "acomp" in deps or _asks_how(sentence, verb):
         return bool(clause) or any(_is_announced(sentence, child) for child in children)
     return bool(deps & {"attr", "prep"}) and bool(
         clause - {"xcomp"} or _that_below(sentence, children)
     )
+
+
+def _asks_how(sentence: Sentence, verb: int) -> bool:
+    """Whether the adjective stands in front: "how *hard* it is to say"."""
+    return any(sentence.deps[c] == "acomp" and c < verb for c in sentence.children[verb])
+
+
+def is_of_a_whole(sentence: Sentence, token: int, rules: AntecedentRules) -> bool:
+    """Whether "it" stands for all that was said: "it was not for this reason", "it is Halik"."""
+    verb = sentence.heads[token]
+    if sentence.deps[token] != "nsubj" or rules.form("it", sentence.lower[token]) is None:
+        return False
+    if rules.form("copula", sentence.lower[verb]) is None:
+        return False
+    deps = {sentence.deps[child] for child in sentence.children[verb] if child > verb}
+    if deps & {"attr", "acomp"}:
+        return any(
+            entity.label == "PERSON" and sentence.heads[entity.token_end - 1] == verb
+            for entity in sentence.entities
+        )
+    return "prep" in deps
 
 
 def _below(sentence: Sentence, verb: int, rules: AntecedentRules) -> Term | None:

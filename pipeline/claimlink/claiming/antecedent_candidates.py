@@ -18,6 +18,7 @@ from claimlink.claiming.antecedent_salience import (
     NOUN_TAGS,
     Kind,
     Role,
+    has_determiner,
     is_evidence,
     role_of,
     salience_of,
@@ -126,7 +127,7 @@ def _candidate(
     word = sentence.lower[head]
     noun = rules.singular(word) if sentence.tags[head] in {"NNS", "NNPS"} else word
     name = names.name_at(sentence, head, entity)
-    if name is None and rules.form("unclear", noun) is not None:
+    if name is None and sentence.tags[head] == "NN" and rules.form("unclear", noun) is not None:
         return None
     row = rules.kind_row(noun) if name is None else None
     if name is not None:
@@ -152,6 +153,12 @@ def _candidate(
         salience=salience_of(sentence, subject, None if name is None else kind, rules),
         rules=name.rules if name is not None else () if row is None else (row.id,),
     )
+
+
+def is_bare(candidate: Candidate) -> bool:
+    """Whether a common noun is singular and without a determiner: a mass, a stuff."""
+    sentence, head = candidate.sentence, candidate.head
+    return sentence.tags[head] == "NN" and not has_determiner(sentence, head)
 
 
 def _kind_of_name(
@@ -252,7 +259,7 @@ def _aliases(sentence: Sentence, head: int, rules: AntecedentRules) -> tuple[str
     return tuple(
         rules.singular(sentence.lower[other])
         for other in others
-        if sentence.tags[other] in {"NN", "NNS"}
+        if sentence.tags[other] in {"NN", "NNS"} or rules.kind_row(sentence.lower[other])
     )
 
 

@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from claimlink.claiming.antecedent_binding import shares_verb
 from claimlink.claiming.antecedent_candidates import Candidate
 from claimlink.claiming.antecedent_rules import AntecedentRules
-from claimlink.claiming.antecedent_salience import is_embedded
+from claimlink.claiming.antecedent_salience import is_embedded, is_fronted
 from claimlink.packs import Term
 
 # Sentences back in which "the law" is looked for; "this law" is looked for in the nearest one.
 WINDOW = 3
+# Sentences back in which "the turnout" is a turnout named there: further back it is another one.
+NEAR = 1
 _MODIFIERS = frozenset({"amod", "compound", "poss", "nmod", "nummod"})
 _BEHIND = frozenset({"prep", "relcl", "acl", "appos"})
 
@@ -63,10 +65,22 @@ def find_description(
         [c for c in recent[0] if not shares_verb(sentence, head, c.head, rules)] if recent else []
     )
     before = [free, *recent[1 : WINDOW + 1]]
+    if row is None and _stands_elsewhere(candidate):
+        return None
     antecedent, used = _antecedent(candidate, before, rules, nearest=row is not None)
     opening = row or definite
     assert opening is not None
     return Description(start, head + 1, row is not None, antecedent, (opening.id, *used))
+
+
+def _stands_elsewhere(candidate: Candidate) -> bool:
+    """Whether a fronted place makes it another one: "In Ohio, the turnout"."""
+    sentence = candidate.sentence
+    return any(
+        entity.label in {"GPE", "LOC"} and is_fronted(sentence, entity.token_end - 1)
+        for entity in sentence.entities
+        if entity.token_end <= candidate.head
+    )
 
 
 def _own_modifiers(candidate: Candidate, rules: AntecedentRules) -> bool:
@@ -87,7 +101,8 @@ def _antecedent(
     *,
     nearest: bool,
 ) -> _Found:
-    found = _one(_same_noun(candidate, recent, rules), nearest=nearest)
+    same = _same_noun(candidate, recent if nearest else recent[: NEAR + 1], rules)
+    found = _one(same, nearest=nearest)
     if found is not None:
         return found, ("antecedent.same_noun",)
     hypernym = rules.hypernyms.get(candidate.noun)
@@ -161,7 +176,8 @@ def _same_noun(
 
 def _ends_with(other: Candidate, noun: str) -> bool:
     """Whether a longer name ends with the noun: "the *Act*" for "the Water Protection Act"."""
-    return other.noun == noun and other.name is not None and " " in other.name
+    words = () if other.name is None else other.name.lower().split()
+    return other.noun == noun and len(words) > 1 and words[-1] == noun and "of" not in words
 
 
 def _says_more(other: Candidate) -> bool:

@@ -54,6 +54,8 @@ class NameTable:
         words = text.lower().split()
         if entity.label != "PERSON" or len(words) < 2 or text.lower() in self._full:
             return
+        if sentence.tags[start] not in _NAME_TAGS:
+            return  # "Citing Floridi", all of it taken for a name
         row = self._title(sentence, start) or self._first_name(words[0])
         name = Name(text) if row is None else Name(text, _gender(row), (row.id,))
         self._full[text.lower()] = name

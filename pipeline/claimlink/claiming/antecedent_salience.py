@@ -48,7 +48,7 @@ def salience_of(sentence: Sentence, head: int, kind: Kind | None, rules: Anteced
         total *= weights.named
     elif is_evidence(sentence, place):
         total *= weights.bare
-    elif kind is None and role != "subject" and not _has_determiner(sentence, head):
+    elif kind is None and role != "subject" and not has_determiner(sentence, head):
         total *= weights.bare if sentence.tags[head] == "NN" else 1.0
     return total
 
@@ -122,5 +122,6 @@ def _is_subordinate(sentence: Sentence, token: int) -> bool:
     return False
 
 
-def _has_determiner(sentence: Sentence, head: int) -> bool:
+def has_determiner(sentence: Sentence, head: int) -> bool:
+    """Whether an article, possessive or quantifier stands with a noun."""
     return any(sentence.deps[c] in {"det", "poss", "predet"} for c in sentence.children[head])

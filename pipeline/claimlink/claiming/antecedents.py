@@ -14,8 +14,14 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from claimlink.claiming.antecedent_agreement import AGREEMENT
-from claimlink.claiming.antecedent_binding import find_binder, is_expletive, shares_verb
-from claimlink.claiming.antecedent_candidates import Candidate, find_candidates
+from claimlink.claiming.antecedent_binding import (
+    find_binder,
+    governor,
+    is_expletive,
+    is_of_a_whole,
+    shares_verb,
+)
+from claimlink.claiming.antecedent_candidates import Candidate, find_candidates, is_bare
 from claimlink.claiming.antecedent_descriptions import WINDOW, find_description
 from claimlink.claiming.antecedent_names import NameTable
 from claimlink.claiming.antecedent_rules import AntecedentRules, antecedent_rules
@@ -30,6 +36,8 @@ _PRONOUN_TAGS = frozenset({"PRP", "PRP$", "DT", "RB"})
 _FORGOTTEN = 15.0
 # Things looked at for a pronoun, the latest first: bounds the work in a sentence of 1,000 nouns.
 _CONSIDERED = 40
+# By how much a possessive rather means the subject of its own clause.
+_BINDING = 1.5
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -184,6 +192,7 @@ class _Memory:
             if antecedent is not None and text is not None:
                 candidate = antecedent._replace(salience=candidate.salience)
                 self._remember(candidate, description.token_end - 1)
+                self._recent[0].append(candidate)
                 return
         self._remember(candidate, candidate.head)
         self._recent[0].append(candidate)
@@ -237,6 +246,11 @@ class _Memory:
             return
         if label in {"speaker", "pointer"}:
             self._note(sentence, token, None, (), (row.id,))
+            if label == "pointer" and sentence.deps[token] in _SUBJECTS:
+                self._open.add("it")  # "That is bad because it ...": the same matter
+            return
+        if is_of_a_whole(sentence, token, self._rules):
+            self._note(sentence, token, None, (), (row.id, "antecedent.event"))
             return
         if self._in_quote:
             self._note(sentence, token, None, (), (row.id, "antecedent.quoted"))
@@ -318,11 +332,22 @@ class _Memory:
             ):
                 continue
             score = thing.salience * factor
+            if possessive and _is_own_subject(sentence, token, thing):
+                score *= _BINDING
             if subject and thing.candidate.is_subject:
                 score += self._rules.weights.parallel
             found.append((score, key, thing))
         found.sort(key=lambda ranked: (-ranked[0], ranked[1]))
         return [(score, thing) for score, _, thing in found]
+
+
+def _is_own_subject(sentence: Sentence, token: int, thing: _Thing) -> bool:
+    """Whether a thing is the subject of the verb that a possessive stands with."""
+    verb = governor(sentence, token)
+    return any(
+        sentence.heads[other] == verb and sentence.deps[other] in _SUBJECTS
+        for other in thing.mentions
+    )
 
 
 def _is_prominent(thing: _Thing, label: str) -> bool:
@@ -334,6 +359,8 @@ def _is_prominent(thing: _Thing, label: str) -> bool:
     candidate = thing.candidate
     if label == "they" and candidate.number == "both":
         return candidate.is_subject and candidate.kind == "group"
+    if candidate.name is None and candidate.role != "subject" and is_bare(candidate):
+        return thing.carried > 0
     return candidate.role != "oblique" or candidate.name is not None or thing.carried > 0
 
 

@@ -211,8 +211,8 @@ def _expand(draft: _Draft, token: int, context: _Context) -> None:
     verb = sentence.heads[token]
     if row is None or row.terms[-1] == sentence.lower[token]:
         return
-    if sentence.deps[token] == "aux" and sentence.tags[verb] == "VBN":
-        return
+    if sentence.tags[token] == "VBZ" and sentence.tags[verb] in {"VBN", "VBD"}:
+        return  # "he's kept": "has" or "is"
     draft.words[token] = row.terms[-1]
     draft.glued.add(token - 1)
     draft.note((row.id,), f"{sentence.words[token]}: {row.terms[-1]}", token, token + 1)

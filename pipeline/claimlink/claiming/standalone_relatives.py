@@ -66,7 +66,7 @@ def replace_relative(
         return Edit(replaced={relative: possessive(text)}, about=noun, cues=cue)
     if sentence.tags[relative] == "WRB":
         return _replace_where(sentence, relative, noun, text, pack)
-    if dep in SUBJECTS:
+    if dep in SUBJECTS and sentence.heads[relative] == clause.head:
         return Edit(replaced={relative: text}, about=noun, cues=cue)
     if dep == "pobj":
         comma = "," if sentence.heads[relative] == tokens[0] else ""
