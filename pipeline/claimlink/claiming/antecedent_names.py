@@ -75,8 +75,10 @@ class NameTable:
             return None  # "Mr. President" names no one
         title = self._title(sentence, start)
         full = self.full_name(text, title)
-        if full is not None:
+        if full is not None and (title is None or full.gender is not None):
             return full
+        if full is not None and title is not None:
+            return Name(full.text, _gender(title), (title.id,))
         first = self._by_first.get(text.lower(), ())
         if len(first) == 1 and title is None:
             return first[0]

@@ -19,6 +19,7 @@ from claimlink.claiming.antecedent_binding import (
     governor,
     is_expletive,
     is_of_a_whole,
+    is_possessive,
     shares_verb,
 )
 from claimlink.claiming.antecedent_candidates import Candidate, find_candidates, is_bare
@@ -224,7 +225,7 @@ class _Memory:
     def _remember(self, candidate: Candidate, mention: int) -> None:
         # Taken out and put back, so that the dictionary runs from the oldest to the latest.
         thing = self._things.pop(candidate.key, None) or _Thing(candidate)
-        if thing.candidate.aliases and not candidate.aliases:
+        if thing.candidate.aliases and not candidate.aliases and candidate.kind != "person":
             known = thing.candidate
             candidate = candidate._replace(aliases=known.aliases, kind=known.kind)
             candidate = candidate._replace(number=known.number, gender=known.gender)
@@ -255,7 +256,7 @@ class _Memory:
         if self._in_quote:
             self._note(sentence, token, None, (), (row.id, "antecedent.quoted"))
             return
-        if sentence.tags[token] == "PRP$":
+        if is_possessive(sentence, token):
             binder = find_binder(sentence, token)
             if binder:
                 self._note(sentence, token, None, binder, (row.id, "antecedent.bound"))
@@ -303,7 +304,7 @@ class _Memory:
                 token_start=token,
                 token_end=token + 1,
                 text=text,
-                possessive=sentence.tags[token] == "PRP$",
+                possessive=is_possessive(sentence, token),
                 place=sentence.tags[token] == "RB",
                 key=None if thing is None else thing.candidate.key,
                 mentions=mentions,
@@ -320,7 +321,7 @@ class _Memory:
         """Return the things that agree with a pronoun, most salient first."""
         agrees = AGREEMENT[label]
         subject = sentence.deps[token] in _SUBJECTS
-        possessive = sentence.tags[token] == "PRP$"
+        possessive = is_possessive(sentence, token)
         found: list[tuple[float, str, _Thing]] = []
         for key, thing in islice(reversed(self._things.items()), _CONSIDERED):
             factor = agrees(thing.candidate)
