@@ -78,14 +78,15 @@ def build_claims(
             quantities=len(draft.quantities),
             pack=pack,
         )
+        words = fragments_text(draft.fragments, article.text)
         found.append(
             Claim(
                 id=claim_id(article.id, draft.fragments, article.text),
                 article_id=article.id,
                 span=Span(start=draft.start, end=draft.end),
                 fragments=list(draft.fragments),
-                text=fragments_text(draft.fragments, article.text),
-                standalone=wording.text,
+                text=words,
+                standalone=wording.text if wording.why else words,
                 sentences=[draft.sentence.index],
                 section=blocks[draft.sentence.block].section,
                 kind=draft.kind,
