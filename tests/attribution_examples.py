@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claimlink.claiming.attribution import FoundAttribution, find_attributions
+from claimlink.claiming.attribution.find import FoundAttribution, find_attributions
 from claimlink.packs import load_pack
 from claimlink.parsing import Sentence, load_model, parse
 from claimlink.structure.prose import Prose

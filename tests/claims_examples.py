@@ -9,8 +9,8 @@ from functools import lru_cache
 from typing import TypeVar
 
 from claimlink.claiming.clauses import Clause, split_sentence
-from claimlink.claiming.quantities import find_quantities
-from claimlink.claiming.times import find_times
+from claimlink.claiming.quantities.find import find_quantities
+from claimlink.claiming.times.find import find_times
 from claimlink.packs import load_pack
 from claimlink.parsing import load_model, parse
 from claimlink.records import Mention, Quantity, TimeMention

@@ -6,8 +6,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from claimlink.claiming.clauses import split_sentence
-from claimlink.claiming.standalone import Wording, word_standalone
-from claimlink.claiming.times import find_times
+from claimlink.claiming.times.find import find_times
+from claimlink.claiming.wording.standalone import Wording, word_standalone
 from claimlink.packs import load_pack
 from claimlink.parsing import Sentence, load_model, parse
 from claimlink.structure.prose import cut_prose

@@ -6,8 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from claimlink.claiming import antecedent_binding, antecedents
-from claimlink.claiming.antecedents import resolve_anaphors, resolve_mentions
+from claimlink.claiming.antecedents import binding, resolve, resolve_anaphors, resolve_mentions
 from claimlink.parsing import Sentence
 from standalone_examples import PACK, read
 
@@ -157,7 +156,7 @@ def test_words_in_quotation_marks_are_not_resolved() -> None:
 def count_comparisons(sentences: list[Sentence], monkeypatch: pytest.MonkeyPatch) -> int:
     """Return how many pairs of words are looked at while the sentences are resolved."""
     calls = 0
-    compare = antecedent_binding.shares_verb
+    compare = binding.shares_verb
 
     def counted(*arguments: object) -> bool:
         nonlocal calls
@@ -165,7 +164,7 @@ def count_comparisons(sentences: list[Sentence], monkeypatch: pytest.MonkeyPatch
         return compare(*arguments)  # type: ignore[arg-type]  # handed through
 
     with monkeypatch.context() as patch:
-        patch.setattr(antecedents, "shares_verb", counted)
+        patch.setattr(resolve, "shares_verb", counted)
         resolve_anaphors(sentences, PACK)
     return calls
 

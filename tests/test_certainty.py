@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from claimlink.claiming.certainty import find_certainty, find_polarity
+from claimlink.claiming.judging.certainty import find_certainty, find_polarity
 from claimlink.records import Certainty, Polarity, Why
 from claims_examples import PACK, clauses
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claimlink.claiming.kinds import name_kind
+from claimlink.claiming.judging.kinds import name_kind
 from claimlink.records import ClaimKind, Why
 from claims_examples import PACK, inside, read
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from claimlink.claiming.quantities import find_quantities
-from claimlink.claiming.time_text import starts_near
-from claimlink.claiming.times import find_times
+from claimlink.claiming.quantities.find import find_quantities
+from claimlink.claiming.times.find import find_times
+from claimlink.claiming.times.text import starts_near
 from claimlink.packs import load_pack
 from claimlink.records import Quantity
 from times_examples import Role, sentence_of

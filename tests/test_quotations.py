@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from attribution_examples import parse_text
-from claimlink.claiming.quotation import find_quotations
+from claimlink.claiming.attribution.quotation import find_quotations
 
 CASES = [
     pytest.param("“Rents rose,” Ito said.", ["“Rents rose,”"], id="curly"),

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from attribution_examples import parse_texts
-from claimlink.claiming.attribution import find_attributions
+from claimlink.claiming.attribution.find import find_attributions
 from claimlink.packs import LanguagePack, Lexicon, Term, load_pack
 from claimlink.parsing import Sentence
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from claimlink.claiming.certainty import find_certainty, find_polarity
 from claimlink.claiming.clauses import Clause
-from claimlink.claiming.kinds import find_kind_cues, name_kind
-from claimlink.claiming.selection import find_selection_cues
-from claimlink.claiming.selection_signals import read_signals
-from claimlink.claiming.worthiness import score_worthiness
+from claimlink.claiming.judging.certainty import find_certainty, find_polarity
+from claimlink.claiming.judging.kinds import find_kind_cues, name_kind
+from claimlink.claiming.judging.selection import find_selection_cues
+from claimlink.claiming.judging.signals import read_signals
+from claimlink.claiming.judging.worthiness import score_worthiness
 from claimlink.packs import LanguagePack, Rule
 from claims_examples import PACK, clauses, inside, read
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from claimlink.claiming.antecedent_rules import antecedent_rules
-from claimlink.claiming.antecedents import explain_anaphors
+from claimlink.claiming.antecedents.resolve import explain_anaphors
+from claimlink.claiming.antecedents.rules import antecedent_rules
 from claimlink.packs import Rule, load_pack
 from standalone_examples import read, word
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claimlink.claiming.times import explain_times
+from claimlink.claiming.times.find import explain_times
 from claimlink.packs import Rule, load_pack
 from times_examples import sentence_of
 

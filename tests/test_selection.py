@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from claimlink.claiming.clauses import Clause
-from claimlink.claiming.selection import Verdict, judge_clause
+from claimlink.claiming.judging.selection import Verdict, judge_clause
 from claimlink.parsing import Sentence
 from claims_examples import PACK, inside, read
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from claimlink.claiming.clauses import Clause, split_sentence
-from claimlink.claiming.standalone import word_standalone
-from claimlink.claiming.standalone_verbs import make_finite
+from claimlink.claiming.wording.standalone import word_standalone
+from claimlink.claiming.wording.verbs import make_finite
 from standalone_examples import PACK, read, word
 
 PUBLISHED = "2021-01-10"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claimlink.claiming.times import find_times
+from claimlink.claiming.times.find import find_times
 from claimlink.packs import load_pack
 from claimlink.records import TimeMention
 from times_examples import Role, sentence_of

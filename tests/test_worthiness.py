@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from claimlink.claiming.kinds import name_kind
-from claimlink.claiming.worthiness import score_worthiness
+from claimlink.claiming.judging.kinds import name_kind
+from claimlink.claiming.judging.worthiness import score_worthiness
 from claimlink.records import CheckWorthiness
 from claims_examples import PACK, inside, read
 

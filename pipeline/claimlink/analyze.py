@@ -24,11 +24,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from claimlink.citing import Citing, cite
 from claimlink.citing.references import read_references
-from claimlink.claiming.attribution import find_attributions
+from claimlink.claiming.attribution.find import find_attributions
 from claimlink.claiming.claims import Mentions, find_claims
-from claimlink.claiming.quantities import find_quantities
-from claimlink.claiming.standalone import word_standalone
-from claimlink.claiming.times import find_times
+from claimlink.claiming.quantities.find import find_quantities
+from claimlink.claiming.times.find import find_times
+from claimlink.claiming.wording.standalone import word_standalone
 from claimlink.errors import AnalysisError, ClaimlinkError
 from claimlink.findings import Evidence, find_findings
 from claimlink.packs import LanguagePack, load_pack
@@ -194,6 +194,8 @@ class Analyzer:
             pack,
             sentence_spans(sentences),
             times,
+            [found.record for found in mentions.attributions],
+            entities,
         )
         findings = find_findings(evidence)
         record = build_article(

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from hashlib import blake2b
 
 from claimlink.claiming.claims import DraftClaim, Mentions
-from claimlink.claiming.standalone import Wording
-from claimlink.claiming.worthiness import score_worthiness
+from claimlink.claiming.judging.worthiness import score_worthiness
+from claimlink.claiming.wording.standalone import Wording
 from claimlink.packs import LanguagePack
 from claimlink.parsing import Sentence
 from claimlink.records import (

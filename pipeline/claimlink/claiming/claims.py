@@ -11,11 +11,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from claimlink.claiming.attribution import FoundAttribution
-from claimlink.claiming.certainty import find_certainty, find_polarity
+from claimlink.claiming.attribution.find import FoundAttribution
 from claimlink.claiming.clauses import Clause
-from claimlink.claiming.kinds import name_kind
-from claimlink.claiming.selection import Verdict, judge_clause
+from claimlink.claiming.judging.certainty import find_certainty, find_polarity
+from claimlink.claiming.judging.kinds import name_kind
+from claimlink.claiming.judging.selection import Verdict, judge_clause
 from claimlink.claiming.statements import find_statements, group_by_sentence
 from claimlink.packs import LanguagePack
 from claimlink.parsing import Sentence

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from claimlink.claiming.attribution import FoundAttribution
+from claimlink.claiming.attribution.find import FoundAttribution
 from claimlink.claiming.clauses import Clause, split_sentence, strip_opening
 from claimlink.claiming.trees import SUBJECTS, VERB_TAGS, find_child, is_cited_after
 from claimlink.packs import LanguagePack

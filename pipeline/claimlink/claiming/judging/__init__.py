@@ -1,0 +1,15 @@
+"""What a clause is: a claim or not, of which kind, how certain, how much worth a check."""
+
+from claimlink.claiming.judging.certainty import find_certainty, find_polarity
+from claimlink.claiming.judging.kinds import name_kind
+from claimlink.claiming.judging.selection import Verdict, judge_clause
+from claimlink.claiming.judging.worthiness import score_worthiness
+
+__all__ = [
+    "Verdict",
+    "find_certainty",
+    "find_polarity",
+    "judge_clause",
+    "name_kind",
+    "score_worthiness",
+]

@@ -1,0 +1,181 @@
+"""Cues: the rows of a lexicon or of a pattern file that fire in a clause.
+
+The forms in the lexicons of this stage are read so:
+
+``word word``   these tokens, side by side, anywhere in the clause
+``^word word``  the first token is the clause's predicate or a complement of it ("tends to
+                *reduce*", "is *likely*"); the others follow in order, a few words apart
+``!word word``  the same, where the token has an object or an agent ("*reduces* costs")
+``&word``       the token is a helping verb of the predicate ("*should* close")
+``=word``       the token is a complement of the predicate ("is *crucial*")
+``+word``       the token is a complement or qualifies one ("is a *good* plan")
+``~word word``  the clause begins with these tokens
+``@name``       a signal of the structure, named in :func:`.signals.read_signals`
+
+A row counts once for each clause, at its first cue, so that a weight is what the row means.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from claimlink.claiming.clauses import Clause
+from claimlink.packs import Lexicon, Pattern, Term
+from claimlink.parsing import Sentence
+
+# Words that may stand between the parts of a predicate: "play (a very important) role in".
+_GAP = 4
+_OBJECTS = frozenset({"dobj", "ccomp", "xcomp", "oprd", "dative"})
+_COMPLEMENTS = frozenset({"acomp", "attr", "oprd"})
+_CHAIN = frozenset({"xcomp", "conj", "acomp", "attr", "oprd"})
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A row that fired: its tokens in the sentence, half-open, None where none triggered it."""
+
+    rule: Term | Pattern
+    token_start: int | None
+    token_end: int | None
+
+    @property
+    def weight(self) -> float:
+        """The row's weight; 1 where it names none."""
+        return 1.0 if self.rule.weight is None else self.rule.weight
+
+    def span(self, sentence: Sentence) -> tuple[int | None, int | None]:
+        """Return the article offsets of the cue; both None where it has no words."""
+        if self.token_start is None or self.token_end is None:
+            return None, None
+        return sentence.starts[self.token_start], sentence.ends[self.token_end - 1]
+
+
+def find_cues(
+    lexicon: Lexicon, clause: Clause, tokens: Sequence[int], signals: Mapping[str, int | None]
+) -> list[Cue]:
+    """Return the rows that fire in a clause, in the order of their cues, each row once."""
+    found: dict[str, Cue] = {}
+    for cue in _all_cues(lexicon, clause, tokens, signals):
+        known = found.get(cue.rule.id)
+        if known is None or _order(cue) < _order(known):
+            found[cue.rule.id] = cue
+    return sorted(found.values(), key=_order)
+
+
+def match_patterns(rows: Sequence[Pattern], clause: Clause, tokens: Sequence[int]) -> list[Cue]:
+    """Return the patterns that match the clause's tokens, in lower case with one blank between."""
+    if not rows:
+        return []
+    offsets: list[int] = []
+    length = 0
+    for token in tokens:
+        offsets.append(length)
+        length += len(clause.sentence.lower[token]) + 1
+    text = " ".join(clause.sentence.lower[token] for token in tokens)
+    found: list[Cue] = []
+    for row in rows:
+        match = row.regex.search(text)
+        if match is not None:
+            first = bisect_right(offsets, match.start()) - 1
+            last = bisect_right(offsets, max(match.start(), match.end() - 1)) - 1
+            found.append(Cue(row, tokens[first], tokens[last] + 1))
+    return found
+
+
+def _order(cue: Cue) -> tuple[int, str]:
+    return (-1 if cue.token_start is None else cue.token_start, cue.rule.id)
+
+
+def _all_cues(
+    lexicon: Lexicon, clause: Clause, tokens: Sequence[int], signals: Mapping[str, int | None]
+) -> Iterator[Cue]:
+    index = lexicon.by_first_word
+    for name, token in signals.items():
+        for _, signal in index.get("@" + name, ()):
+            yield Cue(signal, token, None if token is None else token + 1)
+    lower = clause.sentence.lower
+    words = [lower[token] for token in tokens]
+    if not words:
+        return
+    chain, complements, qualifying = _chain_of(clause, frozenset(tokens))
+    used = -1
+    for here, token in enumerate(tokens):
+        if here > used:
+            length, row = _adjacent(index.get(words[here], ()), words, here)
+            if row is not None:
+                yield Cue(row, token, tokens[here + length - 1] + 1)
+                used = here + length - 1
+        if here == 0:
+            length, row = _adjacent(index.get("~" + words[0], ()), words, 0)
+            if row is not None:
+                yield Cue(row, token, tokens[length - 1] + 1)
+        if token in chain:
+            predicate = _apart(index.get("^" + words[here], ()), words, here)
+            if predicate is not None:
+                yield Cue(predicate, token, token + 1)
+            if _acts(clause.sentence, token):
+                acting = _apart(index.get("!" + words[here], ()), words, here)
+                if acting is not None:
+                    yield Cue(acting, token, token + 1)
+        if clause.sentence.deps[token] == "aux" and clause.sentence.heads[token] in chain:
+            for _, helper in index.get("&" + words[here], ()):
+                yield Cue(helper, token, token + 1)
+        if token in complements:
+            for _, complement in index.get("=" + words[here], ()):
+                yield Cue(complement, token, token + 1)
+        if token in qualifying:
+            for _, quality in index.get("+" + words[here], ()):
+                yield Cue(quality, token, token + 1)
+
+
+def _acts(sentence: Sentence, token: int) -> bool:
+    """Whether a predicate has an object, or a passive one its agent."""
+    deps = {sentence.deps[child] for child in sentence.children[token]}
+    return "agent" in deps or (bool(deps & _OBJECTS) and "auxpass" not in deps)
+
+
+_Forms = Sequence[tuple[tuple[str, ...], Term]]
+
+
+def _adjacent(forms: _Forms, words: Sequence[str], here: int) -> tuple[int, Term | None]:
+    """Return the length and row of the longest form whose words stand side by side."""
+    for form, row in forms:
+        if tuple(words[here + 1 : here + len(form)]) == form[1:]:
+            return len(form), row
+    return 0, None
+
+
+def _apart(forms: _Forms, words: Sequence[str], here: int) -> Term | None:
+    """Return the row of the longest form whose words follow in order, ``_GAP`` apart at most."""
+    for form, row in forms:
+        at = here
+        for word in form[1:]:
+            window = words[at + 1 : at + 2 + _GAP]
+            if word not in window:
+                break
+            at += 1 + window.index(word)
+        else:
+            return row
+    return None
+
+
+def _chain_of(clause: Clause, members: frozenset[int]) -> tuple[set[int], set[int], set[int]]:
+    """Return the predicate with complements, these alone, and these with what qualifies them."""
+    sentence = clause.sentence
+    chain = [clause.head]
+    complements: set[int] = set()
+    for token in chain:
+        for child in sentence.children[token]:
+            if child in members and sentence.deps[child] in _CHAIN:
+                chain.append(child)
+                if sentence.deps[child] in _COMPLEMENTS or token in complements:
+                    complements.add(child)
+    qualifying = complements | {
+        child
+        for token in complements
+        for child in sentence.children[token]
+        if sentence.deps[child] in {"amod", "advmod", "compound", "nmod"}
+    }
+    return set(chain), complements, qualifying

@@ -1,0 +1,226 @@
+"""Is a clause a claim?  A clause that states something checkable is; what kind of none the rest is.
+
+The default is a claim.  Rows of ``selection_signals`` and ``selection_patterns`` speak, each with
+its weight, for a kind of non-claim; those labelled ``fact`` speak against opinion, those labelled
+``figure`` (numbers, dates) against advice too.  A kind whose
+weights reach the threshold wins, the kinds in ``_ORDER`` from first to last.  Words that load a
+text with judgement (label ``loaded``) also count, at a share, in the sentence's other clauses.
+
+What somebody is said to say is a claim about what is said, whatever its content; only the writer's
+own view ("I think that") stays the writer's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from claimlink.claiming.clauses import Clause
+from claimlink.claiming.judging.cues import Cue, find_cues, match_patterns
+from claimlink.claiming.judging.signals import entities_in, reach_of, read_signals
+from claimlink.claiming.trees import SUBJECTS
+from claimlink.packs import LanguagePack
+from claimlink.parsing import EntitySpan, Sentence
+from claimlink.records import NonClaimKind, Quantity, TimeMention
+
+# A question is one whatever it is about, and what tells the reader what to do or what comes next
+# is no statement, however opinionated its words are.
+_ORDER: tuple[NonClaimKind, ...] = (
+    "question",
+    "normative",
+    "meta",
+    "definition",
+    "opinion",
+    "fragment",
+)
+_SILENT_WHEN_REPORTED = frozenset({"normative", "meta", "definition", "opinion"})
+_SAID_BY_NOBODY = frozenset({"meta", "definition"})
+_FACT = "fact"
+_FIGURE = "figure"
+_LOADED = "loaded"
+_QUOTE_OPENS = frozenset("“«„")
+_QUOTE_CLOSES = frozenset("”»")
+_QUOTE_EITHER = frozenset({'"', "``", "''"})
+_OWN = "own"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Why a clause is no claim: the row that weighed most and the article span of its cue.
+
+    ``start`` and ``end`` are None where no words of the text triggered the row.
+    """
+
+    kind: NonClaimKind
+    rule: str
+    start: int | None
+    end: int | None
+
+
+def judge_clause(
+    clause: Clause,
+    tokens: Sequence[int],
+    *,
+    reported: bool,
+    entities: Sequence[EntitySpan] | None,
+    times: Sequence[TimeMention],
+    quantities: Sequence[Quantity],
+    pack: LanguagePack,
+) -> Verdict | None:
+    """Return why a clause is no claim; None where it is one.
+
+    ``tokens`` are the token indexes, ascending, that would state the claim; ``entities`` the
+    entities to look at, None for those of the sentence; ``times`` and ``quantities`` the mentions
+    inside the claim; ``reported`` tells whether somebody is said to say it.
+    """
+    cues = find_selection_cues(
+        clause, tokens, entities=entities, times=times, quantities=quantities, pack=pack
+    )
+    own = any(cue.rule.label == _OWN for cue in cues)
+    sums = _sums(cues)
+    elsewhere = _elsewhere(clause, tokens, pack)
+    sums[_LOADED] = sums.get(_LOADED, 0.0) + elsewhere
+    usual = pack.number("selection", "threshold")
+    opinion = pack.number("selection", "threshold_opinion")
+    for kind in _ORDER:
+        if reported and not own and not _speaks_when_reported(kind, cues, clause):
+            continue
+        if _total(kind, sums) >= (opinion if kind == "opinion" else usual):
+            return _verdict(kind, cues, clause, elsewhere)
+    return None
+
+
+def _speaks_when_reported(kind: NonClaimKind, cues: Sequence[Cue], clause: Clause) -> bool:
+    """Whether a kind may be said of reported speech.
+
+    "The word levy *refers to* ..." looks like a report; it is a definition all the same, as the
+    row fired at the clause's own predicate.
+    """
+    if kind not in _SILENT_WHEN_REPORTED:
+        return True
+    if kind not in _SAID_BY_NOBODY:
+        return False
+    return any(
+        cue.rule.label == kind
+        and cue.token_start is not None
+        and cue.token_end is not None
+        and cue.token_start <= clause.head < cue.token_end
+        for cue in cues
+    )
+
+
+def find_selection_cues(
+    clause: Clause,
+    tokens: Sequence[int],
+    *,
+    entities: Sequence[EntitySpan] | None,
+    times: Sequence[TimeMention],
+    quantities: Sequence[Quantity],
+    pack: LanguagePack,
+) -> list[Cue]:
+    """Return all rows that speak for or against a clause's being a claim.
+
+    The parameters are those of :func:`judge_clause`.
+    """
+    signals = read_signals(clause, tokens, pack)
+    signals |= _mentions(clause, tokens, entities, times, quantities, signals)
+    cues = find_cues(pack.lexicon("selection_signals"), clause, tokens, signals)
+    nearby = frozenset(_unquoted(clause.sentence, *reach_of(clause)))
+    unquoted = [token for token in tokens if token in nearby]
+    cues += find_cues(pack.lexicon("selection_opinion"), clause, unquoted, signals)
+    cues += match_patterns(pack.pattern_rows("selection_patterns"), clause, tokens)
+    return cues + _own_view(clause, pack)
+
+
+def _own_view(clause: Clause, pack: LanguagePack) -> list[Cue]:
+    """Return the cue by which a clause is what its writer thinks: "*we think* that ..."."""
+    sentence, head = clause.sentence, clause.head
+    frames = [(head, clause.subject)]
+    if sentence.deps[head] in {"ccomp", "xcomp"}:
+        above = sentence.heads[head]
+        frames += [(above, c) for c in sentence.children[above] if sentence.deps[c] in SUBJECTS]
+    first = pack.lexicon("selection_words").forms.get("first", frozenset())
+    for frame, subject in frames:
+        row = pack.lexicon("selection_frames").get(sentence.lower[frame])
+        if row is not None and subject is not None and sentence.lower[subject] in first:
+            return [Cue(row, frame, frame + 1)]
+    return []
+
+
+def _mentions(
+    clause: Clause,
+    tokens: Sequence[int],
+    entities: Sequence[EntitySpan] | None,
+    times: Sequence[TimeMention],
+    quantities: Sequence[Quantity],
+    signals: Mapping[str, int | None],
+) -> dict[str, int | None]:
+    """Return the signals that mentions give: something to look up, or nothing at all."""
+    named = clause.sentence.entities if entities is None else entities
+    found: dict[str, int | None] = {}
+    if entities_in(named, tokens):
+        found["entity"] = None
+    if any(time.from_ is not None or time.to is not None for time in times):
+        found["dated"] = None
+    if quantities:
+        found["quantity"] = None
+    if not found and not {"past", "perfect", "named_subject", "number"} & signals.keys():
+        found["unanchored"] = None
+    return found
+
+
+def _unquoted(sentence: Sentence, start: int, end: int) -> list[int]:
+    """Return the tokens outside quotation marks: what is quoted judges for somebody else."""
+    kept: list[int] = []
+    open_mark = False
+    for token in range(start, end):
+        word = sentence.words[token]
+        if word in _QUOTE_OPENS or (word in _QUOTE_EITHER and not open_mark):
+            open_mark = True
+        elif word in _QUOTE_CLOSES or word in _QUOTE_EITHER:
+            open_mark = False
+        if not open_mark:
+            kept.append(token)
+    return kept
+
+
+def _elsewhere(clause: Clause, tokens: Sequence[int], pack: LanguagePack) -> float:
+    """Return the weight of loaded words in the rest of the sentence, at their share."""
+    inside = frozenset(tokens)
+    nearby = _unquoted(clause.sentence, *reach_of(clause))
+    rest = [token for token in nearby if token not in inside]
+    if not rest:
+        return 0.0
+    cues = find_cues(pack.lexicon("selection_opinion"), clause, rest, {})
+    share = pack.number("selection", "share_elsewhere")
+    weight = sum(cue.weight for cue in cues if cue.rule.label == _LOADED)
+    return weight * share
+
+
+def _sums(cues: Sequence[Cue]) -> dict[str, float]:
+    sums: dict[str, float] = {}
+    for cue in cues:
+        sums[cue.rule.label] = sums.get(cue.rule.label, 0.0) + cue.weight
+    return sums
+
+
+def _total(kind: NonClaimKind, sums: Mapping[str, float]) -> float:
+    total = sums.get(kind, 0.0)
+    figures = sums.get(_FIGURE, 0.0)
+    if kind == "opinion":
+        judged = sums.get(_LOADED, 0.0) + sums.get(_OWN, 0.0)
+        return total + judged - sums.get(_FACT, 0.0) - figures
+    # "Members must reach 42 percent by 2030" is a norm that stands in a law, "we must act" is not.
+    return total - figures if kind == "normative" else total
+
+
+def _verdict(kind: NonClaimKind, cues: Sequence[Cue], clause: Clause, elsewhere: float) -> Verdict:
+    """Return the verdict that names what weighed most; another clause's words have no cue here."""
+    labels = {kind, _LOADED, _OWN} if kind == "opinion" else {kind}
+    speaking = [cue for cue in cues if cue.rule.label in labels]
+    heaviest = max((cue.weight for cue in speaking), default=0.0)
+    if not speaking or (kind == "opinion" and elsewhere > heaviest):
+        return Verdict(kind, "selection.elsewhere", None, None)
+    best = max(speaking, key=lambda cue: cue.weight)
+    start, end = best.span(clause.sentence)
+    return Verdict(kind, best.rule.id, start, end)

@@ -1,0 +1,168 @@
+"""Put the noun that "which", "who" or "where" stands for in its place.
+
+"which led to fines" -> "the pressure led to fines"; "which he sold" -> "he sold the bank".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claimlink.claiming.antecedents.candidates import NAME_TAGS
+from claimlink.claiming.antecedents.salience import NOUN_TAGS
+from claimlink.claiming.antecedents.wording import possessive
+from claimlink.claiming.clauses import Clause
+from claimlink.claiming.wording.edits import (
+    SUBJECTS,
+    Edit,
+    Words,
+    agrees,
+    has_own_subject,
+)
+from claimlink.claiming.wording.rules import find_word
+from claimlink.packs import LanguagePack, Term
+from claimlink.parsing import Sentence
+
+RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$", "WRB"})
+# Tokens at the head of a clause among which its relative pronoun stands ("most of which").
+_OPENING = 5
+_LEVELS = 6
+_MEASURES = frozenset({"DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "QUANTITY", "ORDINAL"})
+
+
+def find_relative(clause: Clause, tokens: Sequence[int]) -> int | None:
+    """Return the pronoun that makes a claim a relative clause; None where it is none."""
+    sentence = clause.sentence
+    if sentence.deps[clause.head] != "relcl":
+        return None
+    for token in tokens[:_OPENING]:
+        if sentence.tags[token] in RELATIVE_TAGS:
+            return token
+        if sentence.deps[token] in SUBJECTS and sentence.tags[token] in NOUN_TAGS:
+            break
+    return None
+
+
+def replace_relative(
+    clause: Clause, tokens: Sequence[int], relative: int, define: Words, pack: LanguagePack
+) -> Edit:
+    """Return the edit that puts the noun in; the pronoun is left where none is sure.
+
+    ``define`` words a noun as something known.
+    """
+    sentence = clause.sentence
+    result = find_word(pack, "result_finite", sentence.lower[clause.head])
+    noun = _relative_noun(clause, relative, widest=result is not None)
+    adjunct = None if result is None or noun is None else _adjunct(sentence, noun, pack)
+    text = None if noun is None or adjunct is not None else define(noun)
+    if noun is None or text is None:
+        why = "standalone.relative" if adjunct is None else adjunct.id
+        return Edit(left=(relative,), kept=((why, relative),))
+    rule = "standalone.relative" if result is None else result.id
+    cue: tuple[tuple[str, str, int | None], ...] = (
+        (rule, f"{sentence.words[relative]}: {text}", relative),
+    )
+    dep = sentence.deps[relative]
+    if sentence.tags[relative] == "WP$":
+        return Edit(replaced={relative: possessive(text)}, about=noun, cues=cue)
+    if sentence.tags[relative] == "WRB":
+        return _replace_where(sentence, relative, noun, text, pack)
+    if dep in SUBJECTS and sentence.heads[relative] == clause.head:
+        return Edit(replaced={relative: text}, about=noun, cues=cue)
+    if dep == "pobj":
+        comma = "," if sentence.heads[relative] == tokens[0] else ""
+        return Edit(replaced={relative: text + comma}, about=noun, cues=cue)
+    if dep == "dobj" and relative == tokens[0] and has_own_subject(sentence, clause.head):
+        verb = sentence.heads[relative]
+        place = max([verb, *(c for c in sentence.children[verb] if sentence.deps[c] == "prt")])
+        if place in tokens:
+            return Edit(replaced={relative: ""}, after={place: text}, about=noun, cues=cue)
+    return Edit(left=(relative,), kept=(("standalone.relative", relative),))
+
+
+def _replace_where(
+    sentence: Sentence, relative: int, noun: int, text: str, pack: LanguagePack
+) -> Edit:
+    """ "where he founded a bank" -> "in Poland, he founded a bank"."""
+    row = find_word(pack, "relative_place", sentence.lower[relative])
+    if row is None or not _is_place(sentence, noun):
+        return Edit(left=(relative,), kept=(("standalone.relative", relative),))
+    words = f"in {text},"
+    return Edit(replaced={relative: words}, about=noun, cues=((row.id, words, relative),))
+
+
+def _is_place(sentence: Sentence, noun: int) -> bool:
+    return any(
+        e.token_start <= noun < e.token_end and e.label in {"GPE", "LOC"} for e in sentence.entities
+    )
+
+
+def _relative_noun(clause: Clause, relative: int, *, widest: bool) -> int | None:
+    """Return the noun of a relative clause: the nearest that agrees with its verb.
+
+    What a result verb follows from ("..., which led to fines") is the whole phrase, not the last
+    noun in it.
+    """
+    sentence = clause.sentence
+    noun = sentence.heads[clause.head]
+    if sentence.tags[noun] not in NOUN_TAGS:
+        return None
+    if sentence.lower[relative] == "that" and sentence.tags[noun] in NAME_TAGS:
+        return None  # no "that" after a name: it belongs to a noun further up
+    if not widest and _rival(clause, relative, noun) is not None:
+        return None
+    if sentence.deps[relative] not in SUBJECTS or sentence.heads[relative] != clause.head:
+        return noun
+    for _ in range(_LEVELS):
+        wider = _enclosing(sentence, noun)
+        if wider is None:
+            break
+        if not widest and agrees(sentence, clause.head, noun):
+            if _is_open_choice(clause, relative, noun, wider):
+                return None
+            break
+        noun = wider
+    if widest and sentence.tags[sentence.heads[sentence.heads[noun]]] in {"JJ", "NN", "NNS"}:
+        return None
+    return noun if agrees(sentence, clause.head, noun) else None
+
+
+def _adjunct(sentence: Sentence, noun: int, pack: LanguagePack) -> Term | None:
+    """Return the row that makes a noun tell only where or when: "did well in the *north*"."""
+    if sentence.deps[noun] != "pobj":
+        return None
+    return find_word(pack, "adjunct", sentence.lower[sentence.heads[noun]])
+
+
+def _rival(clause: Clause, relative: int, noun: int) -> int | None:
+    """Return a noun nearer to the pronoun than its antecedent that it may mean just as well.
+
+    "Halik, like his *brother*, who moved to Graz"; in "a club in Graz, who" Graz is no rival.
+    """
+    sentence = clause.sentence
+    before = [t for t in range(noun + 1, relative) if sentence.tags[t] in NOUN_TAGS]
+    heads = [t for t in before if sentence.deps[t] in {"pobj", "dobj", "conj", "appos"}]
+    if not heads or not agrees(sentence, clause.head, heads[-1]):
+        return None
+    nearest = heads[-1]
+    labels = {e.label for e in sentence.entities if e.token_start <= nearest < e.token_end}
+    if sentence.deps[nearest] == "appos" or labels & _MEASURES:
+        return None
+    if sentence.lower[relative].startswith("who"):
+        return None if labels & {"GPE", "LOC", "ORG", "FAC"} else nearest
+    return None if "PERSON" in labels else nearest
+
+
+def _is_open_choice(clause: Clause, relative: int, noun: int, wider: int) -> bool:
+    """Whether "which" may as well be the wider noun: "an account of crimes, which may ..."."""
+    sentence = clause.sentence
+    named = sentence.tags[noun] in NAME_TAGS or sentence.lower[relative] == "who"
+    return not named and agrees(sentence, clause.head, wider)
+
+
+def _enclosing(sentence: Sentence, noun: int) -> int | None:
+    """Return the noun whose phrase holds this one: "pressure" of "pressure under the law"."""
+    prep = sentence.heads[noun]
+    if sentence.deps[noun] != "pobj" or sentence.deps[prep] != "prep":
+        return None
+    above = sentence.heads[prep]
+    return above if sentence.tags[above] in NOUN_TAGS else None

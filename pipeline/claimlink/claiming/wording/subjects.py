@@ -1,0 +1,183 @@
+"""Give a clause the subject that it shares with another one.
+
+"..., and also fined it" gets the subject of the verb before; "which led to fines" the noun that
+"which" stands for; "reaching 128 billion" the subject of the main clause and, where the tense is
+sure, a finite verb.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claimlink.claiming.antecedents.salience import NOUN_TAGS
+from claimlink.claiming.clauses import Clause
+from claimlink.claiming.trees import FINITE_TAGS
+from claimlink.claiming.wording.edits import (
+    HELPERS,
+    NOTHING,
+    Edit,
+    Words,
+    agrees,
+    has_own_subject,
+    is_plural,
+)
+from claimlink.claiming.wording.relatives import RELATIVE_TAGS, find_relative, replace_relative
+from claimlink.claiming.wording.rules import find_word
+from claimlink.claiming.wording.verbs import make_finite, tense_of
+from claimlink.packs import LanguagePack
+from claimlink.parsing import Sentence
+
+_LEVELS = 6
+
+
+def restore_subject(
+    clause: Clause, tokens: Sequence[int], repeat: Words, define: Words, pack: LanguagePack
+) -> Edit:
+    """Return the edit that makes a clause complete; :data:`NOTHING` where it is, or none is sure.
+
+    ``repeat`` words a noun as it stands, ``define`` as something known ("a firm" -> "the firm").
+    """
+    sentence = clause.sentence
+    if clause.head not in tokens:
+        return NOTHING
+    relative = find_relative(clause, tokens)
+    if relative is not None:
+        return replace_relative(clause, tokens, relative, define, pack)
+    subject = clause.subject
+    if subject is None or subject in tokens or has_own_subject(sentence, clause.head):
+        return NOTHING
+    noun = _noun_meant(sentence, subject)
+    if noun is None:
+        return NOTHING
+    if sentence.tags[clause.head] == "VBG" and sentence.deps[clause.head] != "conj":
+        return _restore_participle(clause, noun, repeat, pack)
+    if sentence.deps[clause.head] != "conj":
+        return NOTHING
+    return _restore_conjunct(clause, noun, repeat if noun == subject else define)
+
+
+def _noun_meant(sentence: Sentence, subject: int) -> int | None:
+    """Return the noun behind a relative pronoun, any other token itself; None where no noun is."""
+    if sentence.tags[subject] not in RELATIVE_TAGS:
+        return subject if sentence.tags[subject] in NOUN_TAGS | {"PRP", "CD"} else None
+    verb = sentence.heads[subject]
+    for _ in range(_LEVELS):
+        if sentence.deps[verb] in {"relcl", "acl"}:
+            noun = sentence.heads[verb]
+            return noun if sentence.tags[noun] in NOUN_TAGS else None
+        if sentence.heads[verb] == verb:
+            return None
+        verb = sentence.heads[verb]
+    return None
+
+
+def _restore_conjunct(clause: Clause, noun: int, words: Words) -> Edit:
+    sentence, head = clause.sentence, clause.head
+    helpers = _shared_helpers(sentence, head)
+    text = words(noun)
+    before = sentence.tags[clause.tokens[0] - 1] if clause.tokens[0] else ""
+    if text is None or helpers is None or before in NOUN_TAGS or not _fits(sentence, head, noun):
+        # "brand you a liar and the paper will accuse you": a noun that the parser put elsewhere
+        return Edit(left=(head,), kept=(("standalone.elided", head),))
+    return Edit(
+        before=" ".join([text, *(sentence.words[helper] for helper in helpers)]),
+        about=noun,
+        cues=(("standalone.elided", f"subject: {text}", None),),
+    )
+
+
+def _fits(sentence: Sentence, verb: int, noun: int) -> bool:
+    """Whether a coordinated verb can have the subject: number, and no jump of tense.
+
+    "... demand openness and sustained oversight": a participle taken for a verb in the past.
+    """
+    if not agrees(sentence, verb, noun) and is_plural(sentence, noun):
+        return False
+    if sentence.tags[verb] != "VBD" or any(
+        sentence.deps[c] in HELPERS for c in sentence.children[verb]
+    ):
+        return True
+    return tense_of(sentence, sentence.heads[verb]) != "present"
+
+
+def _shared_helpers(sentence: Sentence, verb: int) -> list[int] | None:
+    """Return the auxiliaries that a coordinated verb shares; None where "not" makes it unsure.
+
+    "were detained and later fined" -> "were"; a finite verb needs none.
+    """
+    own = [c for c in sentence.children[verb] if sentence.deps[c] in HELPERS]
+    tag = sentence.tags[verb]
+    if own or tag in FINITE_TAGS:
+        return []
+    first = sentence.heads[verb]
+    for _ in range(_LEVELS):
+        if sentence.deps[first] != "conj" or any(
+            sentence.deps[c] in HELPERS for c in sentence.children[first]
+        ):
+            break
+        first = sentence.heads[first]
+    helpers = [c for c in sentence.children[first] if sentence.deps[c] in HELPERS and c < first]
+    if not helpers:
+        return [] if tag == "VBN" else None
+    if any(sentence.deps[c] == "neg" for c in sentence.children[first]):
+        return None
+    if sentence.tags[first] != tag and not {tag, sentence.tags[first]} <= {"VBN", "VBD"}:
+        return None
+    return helpers
+
+
+def _restore_participle(clause: Clause, noun: int, words: Words, pack: LanguagePack) -> Edit:
+    """Put the subject before a participle, which becomes finite where the tense is sure."""
+    sentence, head = clause.sentence, clause.head
+    verb = _verb_above(sentence, head)
+    kept = _keep_participle(sentence, head, verb, pack)
+    if kept is not None:
+        return kept
+    text = words(noun)
+    if text is None:
+        return NOTHING
+    tense = tense_of(sentence, verb)
+    plural = is_plural(sentence, noun)
+    finite = (
+        None
+        if tense is None
+        else make_finite(sentence.lower[head], tense, plural=plural, pack=pack)
+    )
+    cues: list[tuple[str, str, int | None]] = [("standalone.participle", f"subject: {text}", None)]
+    if finite is None:
+        return Edit(before=text, about=noun, cues=tuple(cues))
+    cues.append((finite[1], f"verb: {finite[0]}", head))
+    return Edit(before=text, replaced={head: finite[0]}, about=noun, cues=tuple(cues))
+
+
+def _verb_above(sentence: Sentence, token: int) -> int:
+    verb = sentence.heads[token]
+    for _ in range(_LEVELS):
+        if sentence.tags[verb].startswith("VB") or sentence.heads[verb] == verb:
+            break
+        verb = sentence.heads[verb]
+    return verb
+
+
+def _keep_participle(sentence: Sentence, head: int, verb: int, pack: LanguagePack) -> Edit | None:
+    """Return the edit of a participle whose subject is open or that has none; None for others."""
+    participle = sentence.lower[head]
+    none = find_word(pack, "no_subject", participle)
+    if none is None:
+        # "aims include ..., ending the war": an item of a list
+        none = find_word(pack, "listing", sentence.lower[verb])
+    if none is not None:
+        return Edit(kept=((none.id, head),))
+    # "led, with Halik, the captain, scoring": the parser took it from Halik
+    between = (
+        find_word(pack, "absolute", sentence.lower[token])
+        for token in range(verb + 1, head)
+        if sentence.words[token - 1] == ","
+    )
+    open_row = find_word(pack, "result", participle) or next(filter(None, between), None)
+    if open_row is not None:
+        return Edit(left=(head,), kept=((open_row.id, head),))
+    if sentence.deps[verb] == "ccomp":
+        # "held that the law was old, finding ...": who found is open
+        return Edit(left=(head,), kept=(("standalone.participle", head),))
+    return None
