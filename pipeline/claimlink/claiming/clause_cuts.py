@@ -25,6 +25,7 @@ from claimlink.parsing import Sentence
 # A relative clause without a comma is checked alone from this many words on, where its antecedent
 # is one indefinite thing ("adopted a system that ..."): shorter ones say which thing is meant.
 _LONG_RELATIVE = 8
+_WH_TAGS = frozenset({"WDT", "WP", "WRB"})
 
 
 def find_cutting_rule(
@@ -62,7 +63,7 @@ def _judge_conjunct(
     sentence: Sentence, token: int, cuts: Collection[int], pack: LanguagePack
 ) -> str | None:
     """A coordinated predicate: with a subject of its own, or both with content of their own."""
-    head = sentence.heads[token]
+    head = _joined_to(sentence, token)
     if sentence.tags[token] not in VERB_TAGS or head not in cuts:
         return None
     if find_child(sentence, token, SUBJECTS) is not None:
@@ -80,6 +81,20 @@ def _judge_conjunct(
     if joined & alternatives or _is_enumerated(sentence, chain):
         return None
     return "clause.conjunct.predicate"
+
+
+def _joined_to(sentence: Sentence, token: int) -> int:
+    """Return the predicate a coordinated one belongs with.
+
+    In "let some read and asked others to write" the parser hangs "asked" on "read"; a finite verb
+    goes with the nearest finite one above.
+    """
+    head = sentence.heads[token]
+    if sentence.tags[token] != "VBD":
+        return head
+    while not is_finite(sentence, head) and sentence.heads[head] != head:
+        head = sentence.heads[head]
+    return head
 
 
 def _is_nonfinite(sentence: Sentence, token: int) -> bool:
@@ -100,7 +115,7 @@ def _is_nonfinite(sentence: Sentence, token: int) -> bool:
 def _is_elliptic(sentence: Sentence, token: int, pack: LanguagePack) -> bool:
     """Tell "..., but their friends do not" and "and how it spreads" from a statement."""
     first = sentence.subtree(token)[0]
-    if any(tag in {"WDT", "WP", "WRB"} for tag in sentence.tags[first:token]):
+    if not _WH_TAGS.isdisjoint(sentence.tags[first : min(first + 2, token)]):
         return True
     bare = all(
         sentence.deps[child] in SUBJECTS
@@ -200,6 +215,10 @@ def _judge_adverbial(
     """An adverbial clause: its subordinator decides, or a comma before a participle."""
     if _stands_beside(sentence, token):
         return "clause.beside"
+    # "adopted Order 5, which replaces ...": a relative clause hung on the verb.
+    first = sentence.subtree(token)[0]
+    if sentence.tags[first] == "WDT" and sentence.words[first - 1] == "," and token > first:
+        return "clause.relative"
     mark = find_mark(sentence, token)
     if mark is None:
         return _judge_participle(sentence, token, cuts, pack)
