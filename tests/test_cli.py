@@ -178,7 +178,56 @@ def test_schema_is_printed_as_json() -> None:
     assert orjson.loads(result.stdout) == describe_schema()
 
 
-@pytest.mark.parametrize("command", [(), ("extract",), ("show",), ("schema",)])
+def test_evaluate_scores_a_run_and_lists_its_misses(write: Write) -> None:
+    text = "Rents rose 4 percent. Nothing else."
+    write("a.txt", text)
+    gold = {
+        "text_file": "a.txt",
+        "range": [0, len(text)],
+        "sentences": [[0, 21], [22, 35]],
+        "citations": [],
+        "references": [],
+        "claims": [
+            {
+                "id": "k1",
+                "start": 0,
+                "end": 20,
+                "kind": "statistic",
+                "attributed_to": None,
+                "citations": [],
+                "scope": None,
+            },
+            {
+                "id": "k2",
+                "start": 22,
+                "end": 34,
+                "kind": "state",
+                "attributed_to": None,
+                "citations": [],
+                "scope": None,
+            },
+        ],
+        "non_claims": [],
+        "issues": [],
+    }
+    write("gold/a.json", json.dumps(gold))
+    write("gold/a.txt", text)
+    _run("extract", "a.txt", "-o", "out")
+    result = _run("evaluate", "out", "gold", "--misses")
+    assert result.exit_code == 0
+    assert "claim      P 1.000  R 0.500  F1 0.667  1 of 1 found, 2 in gold\n" in result.stdout
+    assert "a.txt: claim: not found: Nothing else\n" in result.stdout
+
+
+def test_evaluate_without_a_run_is_one_message(write: Write) -> None:
+    write("gold/a.json", "{}")
+    result = _run("evaluate", "out", "gold")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("claimlink: ")
+    assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("command", [(), ("extract",), ("show",), ("schema",), ("evaluate",)])
 def test_help_documents_every_parameter(command: tuple[str, ...]) -> None:
     result = _run(*command, "--help")
     assert result.exit_code == 0

@@ -11,7 +11,7 @@ from typing import NoReturn
 import click
 
 from claimlink.cli.extract import extract
-from claimlink.cli.show import schema, show
+from claimlink.cli.show import evaluate, schema, show
 from claimlink.errors import ClaimlinkError
 
 EXIT_CODES = """\b
@@ -36,10 +36,7 @@ class _Commands(click.Group):
                 sys.stdout.flush()
             return found
         except ClaimlinkError as error:
-            place = (
-                "" if error.source is None or error.source in str(error) else error.source + ": "
-            )
-            click.echo(f"claimlink: {place}{error}", err=True)
+            click.echo(f"claimlink: {_with_source(error)}", err=True)
             ctx.exit(2)
         except KeyboardInterrupt:
             click.echo("claimlink: interrupted", err=True)
@@ -56,7 +53,7 @@ class _Commands(click.Group):
 def _with_source(error: ClaimlinkError) -> str:
     """Return the error's line; a faulty rule file is named in its text already."""
     text = str(error)
-    if error.source is None or text.startswith(error.source):
+    if error.source is None or error.source in text:
         return text
     return f"{error.source}: {text}"
 
@@ -78,7 +75,7 @@ def cli() -> None:
     """Find the factual claims of articles and the citations that support them."""
 
 
-for _command in (extract, show, schema):
+for _command in (extract, show, schema, evaluate):
     cli.add_command(_command)
 
 
