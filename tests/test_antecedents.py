@@ -100,6 +100,7 @@ UNRESOLVED = [
     pytest.param("The company bought the mill in 2010. It was closed in 2015.", id="two-alike"),
     pytest.param("David Okonkwo met Peter Halik. He left the army.", id="two-men"),
     pytest.param("Each ferry carries cars. It has two decks.", id="distributive"),
+    pytest.param("They draw charts to display data. It shows many types.", id="stuff-as-object"),
     pytest.param(
         "The dam broke. The flood made it hard to reach the village.", id="announced-object"
     ),

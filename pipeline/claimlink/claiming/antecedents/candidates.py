@@ -156,9 +156,9 @@ def _candidate(
 
 
 def is_bare(candidate: Candidate) -> bool:
-    """Whether a common noun is singular and without a determiner: a mass, a stuff."""
+    """Whether a common noun has no determiner: a mass, a stuff, or "data" as one."""
     sentence, head = candidate.sentence, candidate.head
-    return sentence.tags[head] == "NN" and not has_determiner(sentence, head)
+    return sentence.tags[head] in {"NN", "NNS"} and not has_determiner(sentence, head)
 
 
 def _kind_of_name(

@@ -360,8 +360,9 @@ def _is_prominent(thing: _Thing, label: str) -> bool:
     candidate = thing.candidate
     if label == "they" and candidate.number == "both":
         return candidate.is_subject and candidate.kind == "group"
+    # "Charts display data. It supports many types.": a stuff last met as an object is no "it".
     if candidate.name is None and candidate.role != "subject" and is_bare(candidate):
-        return thing.carried > 0
+        return False
     return candidate.role != "oblique" or candidate.name is not None or thing.carried > 0
 
 
