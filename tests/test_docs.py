@@ -136,10 +136,14 @@ def test_readme_commands_work_in_order(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.chdir(tmp_path)
     articles = tmp_path / "articles"
     articles.mkdir()
-    (articles / "graz.txt").write_text("Rents in Graz rose by 4 percent in 2020 (Lillis, 2021).")
-    extract, show = (line for line, _ in _commands(_README) if "outputs/run" in line)
+    commands = _commands(_README)
+    (articles / "rents.txt").write_text(commands[1][1], "utf-8")
+    (tmp_path / "corpus").symlink_to(_ROOT / "corpus")
+    extract, show, why, evaluate = (line for line, _ in commands if "outputs/run" in line)
     assert _run(extract).stdout == ""
-    assert "Rents in Graz rose by 4 percent in 2020" in _run(show).stdout
+    assert "rents in Graz rose by 4 percent in 2020" in _run(show).stdout
+    assert "attribution_verbs.say" in _run(why).stdout
+    assert _run(evaluate).stdout.startswith("sentence   P ")
 
 
 def test_readme_python_prints_what_its_comment_says(capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,7 +11,7 @@ from typing import NoReturn
 import click
 
 from claimlink.cli.extract import extract
-from claimlink.cli.show import evaluate, schema, show
+from claimlink.cli.show import evaluate, schema, show, why
 from claimlink.errors import ClaimlinkError
 
 EXIT_CODES = """\b
@@ -75,7 +75,7 @@ def cli() -> None:
     """Find the factual claims of articles and the citations that support them."""
 
 
-for _command in (extract, show, schema, evaluate):
+for _command in (extract, show, why, schema, evaluate):
     cli.add_command(_command)
 
 

@@ -26,6 +26,23 @@ def show(run: Path) -> None:
 
 
 @click.command()
+@click.argument("claim_id", metavar="CLAIM_ID")
+@click.argument("run", type=click.Path(path_type=Path), metavar="FOLDER")
+@click.option(
+    "--rules",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="The rules that the run was made with, where they were your own.",
+)
+def why(claim_id: str, run: Path, rules: Path | None) -> None:
+    """Explain a claim: its sentence, the rules that fired, and what was rejected."""
+    from claimlink.inspecting import explain_claim, find_claim
+
+    for line in explain_claim(*find_claim(run, claim_id), rules):
+        click.echo(line)
+
+
+@click.command()
 def schema() -> None:
     """Print the JSON Schema of claims.jsonl and articles.jsonl."""
     import orjson
