@@ -227,7 +227,9 @@ def test_evaluate_without_a_run_is_one_message(write: Write) -> None:
     assert result.stderr.count("\n") == 1
 
 
-@pytest.mark.parametrize("command", [(), ("extract",), ("show",), ("schema",), ("evaluate",), ("why",)])
+@pytest.mark.parametrize(
+    "command", [(), ("extract",), ("show",), ("schema",), ("evaluate",), ("why",)]
+)
 def test_help_documents_every_parameter(command: tuple[str, ...]) -> None:
     result = _run(*command, "--help")
     assert result.exit_code == 0

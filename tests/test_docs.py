@@ -170,8 +170,12 @@ def test_exit_codes_are_the_same_everywhere() -> None:
 
 
 def test_options_named_in_the_documentation_exist() -> None:
-    extract = cli.commands["extract"]
-    options = {name for parameter in extract.params for name in parameter.opts}
+    options = {
+        name
+        for command in cli.commands.values()
+        for parameter in command.params
+        for name in parameter.opts
+    }
     named = set(re.findall(r"`?(--[a-z]+)", "".join(p.read_text() for p in _documents())))
     assert named - {"--help"} <= options
     assert {name for name in options if name.startswith("--")} - named == {
