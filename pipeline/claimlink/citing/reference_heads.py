@@ -7,6 +7,7 @@ follow the names, the names alone are the head and the year is looked for elsewh
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from claimlink.citing.reference_name_forms import Name
@@ -37,7 +38,7 @@ _EDITOR = re.compile(
 )
 _AFFILIATION = re.compile(r"\s*\([^()\d]{2,80}\)[.,]?(?=\s*\S)")
 _EARLY_YEAR = re.compile(
-    rf"\s*[(\[](?:[^()\[\]]{{0,12}}\s)?{YEAR}[a-z]?[^()\[\]]{{0,40}}[)\]]|[.,]?\s{YEAR}(?:[a-z]|[–-]{YEAR})?(?=[.,:;]?\s)"
+    rf"\s*[(\[](?:[^()\[\]]{{0,12}}\s)?{YEAR}[a-z]?[^()\[\]]{{0,40}}[)\]]|[.,]?\s{YEAR}(?:[a-z]|[–-]{YEAR})?(?=[.,:;]?(?:\s|$))"
 )
 _EARLY_WORD = re.compile(r"\s*[(\[](?P<word>[^()\[\]\d]{2,20})[)\]]")
 _SENTENCE = re.compile(r"[.:]\s+(?=\S)")
@@ -49,6 +50,7 @@ _QUOTE = re.compile(r"[“”\"«»„]|(?<!\w)[‘'`]")
 _SINGLE = re.compile(
     rf"(?P<name>[^\W\d_a-z][^\W\d_]*(?:['’-][^\W\d_]+)*)(?:,\s*(?=[“\"«‘'`]|{YEAR}\b|[^\W\d_a-z]))"
 )
+_ACRONYM = re.compile(r"[A-Z][A-Z&]{1,9}")
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 
 
@@ -239,9 +241,17 @@ def _reads_as_organisation(head: str, words: NameWords) -> bool:
     if not found or len(found) > _ORGANISATION_WORDS or _QUOTE.search(head):
         return False
     for stop in _SENTENCE.finditer(head):
+        if head[stop.start()] == ":" and _ACRONYM.fullmatch(head, 0, stop.start()):
+            continue
         if head[stop.start()] == ":" or not _is_abbreviation(head, stop.start(), words):
             return False
     if found[0][0].islower() and not any(letter.isupper() for letter in found[0]):
         return len(found) == 1  # a web site names itself in lower case
     named = sum(not word[0].islower() or words.has("small", word) or "." in word for word in found)
-    return named >= _CAPITAL_SHARE * len(found)
+    return named >= _CAPITAL_SHARE * len(found) or _spells_acronym(found, words)
+
+
+def _spells_acronym(found: Sequence[str], words: NameWords) -> bool:
+    """Whether the last word is the acronym of the others: "Instituto nacional de puertos INP"."""
+    letters = "".join(word[0] for word in found[:-1] if not words.has("small", word))
+    return len(letters) > 1 and found[-1] == letters.upper()

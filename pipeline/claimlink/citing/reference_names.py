@@ -7,7 +7,7 @@ although it is capitalised.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claimlink.citing.reference_name_forms import Name, NameForms, Step
 from claimlink.citing.reference_tokens import NameWords, Token
@@ -15,6 +15,7 @@ from claimlink.citing.reference_tokens import NameWords, Token
 _MAX_NAMES = 400  # names of one entry; consortium papers have hundreds (own)
 _LOOSE_WORDS = 3  # words of a name written out that only a comma joins to the list (own)
 _FEW = 2  # names from which a missing comma between names is likelier than a title (own)
+_BARE = 2  # letters of initials without dots that can't be a family name (own)
 _QUOTES = frozenset("\"“”«‘'`„")
 _DASHES = frozenset("—–―_-")
 _BETWEEN = frozenset("–—")
@@ -57,7 +58,7 @@ class _Reader(NameForms):
             return None
         self.names.append(found[0])
         at = self._read_et_al(self._read_others(found[1]))
-        names = tuple(self.names)
+        names = _turned(tuple(self.names))
         return NameList(names, self.tokens[at - 1].end, self.text(at), et_al=self.et_al)
 
     def _dashes(self) -> int:
@@ -197,3 +198,14 @@ class _Reader(NameForms):
             return at
         self.et_al = True
         return i + 3 if self.text(i + 2) == "." else i + 2
+
+
+def _turned(names: tuple[Name, ...]) -> tuple[Name, ...]:
+    """Names read as written out, turned where capitals stand for family names: "Wu Di, Guo Z"."""
+    others = names[1:]
+    bare = all(name.family.isupper() and len(name.family) <= _BARE for name in others)
+    if not others or not bare or any(name.form != "direct-full" for name in names):
+        return names
+    return tuple(
+        replace(name, family=name.given, given=name.family, form="trailing") for name in names
+    )

@@ -13,7 +13,7 @@ from pydantic import JsonValue
 
 from claimlink.citing.reference_dates import find_year, issued_date
 from claimlink.citing.reference_fields import Rest, read_rest, type_of
-from claimlink.citing.reference_heads import Head, read_credit, read_head
+from claimlink.citing.reference_heads import read_credit, read_head
 from claimlink.citing.reference_name_forms import Name
 from claimlink.citing.reference_titles import Title, read_title
 from claimlink.citing.reference_tokens import NameWords
@@ -152,7 +152,7 @@ def read_entry(printed: str, words: NameWords, pack: LanguagePack) -> ParsedEntr
         year,
         suffix,
         date,
-        _title_words(text, title, head),
+        _title_words(text, title, year),
         kind,
         view,
         rest,
@@ -169,7 +169,8 @@ def _before_year(text: str, title: Title | None, year: int, words: NameWords) ->
     return Title(title.start, year - 1, year)
 
 
-def _title_words(text: str, title: Title | None, head: Head) -> str | None:
+def _title_words(text: str, title: Title | None, year: str | None) -> str | None:
     if title is None or title.end <= title.start:
         return None
-    return text[title.start : title.end].strip(" .,;") or None
+    words = text[title.start : title.end].strip(" .,;")
+    return None if words == year else words or None

@@ -29,6 +29,8 @@ _ADDRESS = re.compile(
     r"|\(Accessed|URL:)",
 )
 _UNFINISHED = re.compile(r"(?:[,&:;/(–-]|\b(?:and|of|the|in|for|et|und|to|on))$")
+_WHOLE_ADDRESS = re.compile(r"(?:https?://|www\.)\S+/$")
+_WORDS = re.compile(r"[^\W\d_a-z]\w*(?:[ ,]|\. )")
 _NUMBER_INSIDE = re.compile(r"(?<=[\s.;])(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})\.)\s+(?=\S)")
 _BORDER = re.compile(r"(?<=[.)\]/\d”\"])\s+(?=[^\W\d_a-z]|[—–_]{3})")
 
@@ -106,9 +108,9 @@ def _bare_starts(lines: Sequence[Line], pack: LanguagePack) -> list[int]:
         elif hanging:
             new = line.indent <= lines[starts[-1]].indent
         elif one_a_line:
-            new = begins[n] or not (_GOES_ON.match(line.text) or _UNFINISHED.search(above.text))
+            new = begins[n] or not (_GOES_ON.match(line.text) or _is_unfinished(above, line))
         else:
-            new = begins[n] and not _UNFINISHED.search(above.text)
+            new = begins[n] and not _is_unfinished(above, line)
         if new:
             starts.append(n)
     return starts
@@ -122,6 +124,13 @@ def _hangs(lines: Sequence[Line], inner: Sequence[int]) -> bool:
     deep = sum(lines[n].indent >= least + 2 for n in inner)
     heads = [line for line in lines if line.gap]
     return deep * 3 >= len(inner) and all(line.indent < least + 2 for line in heads)
+
+
+def _is_unfinished(above: Line, line: Line) -> bool:
+    """Whether the line above ends where an entry can't; an address may end in a slash."""
+    if _UNFINISHED.search(above.text) is None:
+        return False
+    return not (_WHOLE_ADDRESS.search(above.text) and _WORDS.match(line.text))
 
 
 def _continues_after_gap(above: Line, line: Line) -> bool:
