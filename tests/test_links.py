@@ -53,6 +53,9 @@ LONGNAME: Entry = ("Marchetti, B. (2014). Canals. Gale Press.", ["Marchetti"], "
 UNDATED: Entry = ("Harbourside. About us. Gale.", ["Harbourside"], None)
 ACCESSED: Entry = ("Tidewatch. Charts. Accessed 3 May 2018.", ["Tidewatch"], None)
 KNIGHT: Entry = ("Knight, R. [1661] (1951). A voyage. Gale Press.", ["Knight"], "1661")
+TURNED: Entry = ("Bree, K., & Ostler, J. (2011). Rents. Gale Press.", ["Bree", "Ostler"], "2011")
+GIVEN: Entry = ("Ostler Ada K, Bree K. 2011. Rents.", ["Ostler Ada", "Bree"], "2011")
+SPAN: Entry = ("Tide Commission, 2000–2014. Tables.", ["Tide Commission"], "2000")
 IPGR: Entry = ("IPGR-Institute for Plain Gull Rights. (2012). Gulls.",
                ["IPGR-Institute for Plain Gull Rights"], "2012")  # fmt: skip
 
@@ -116,6 +119,20 @@ IPGR: Entry = ("IPGR-Institute for Plain Gull Rights. (2012). Gulls.",
                      id="another co-author is another work"),
         pytest.param("It rose (Ostler, 2011c).", [OSTLER_A, OSTLER_B],
                      (None, "link.suffix-unknown"), id="letter not in the list"),
+        pytest.param("It rose (Ostler, 2011).", [TURNED], ("r1", "link.coauthor-first"),
+                     id="second author cited as the first"),
+        pytest.param("It rose (Ostler, 2011).", [TURNED, PLAIN], ("r2", "link.author-year"),
+                     id="first author before a second one"),
+        pytest.param("It rose (Ostler, 2012).", [TURNED], (None, "link.missing"),
+                     id="second author of another year"),
+        pytest.param("It rose (Ostler, Ada & Bree, 2011).", [GIVEN],
+                     ("r1", "link.name-start"), id="given name taken for an author"),
+        pytest.param("It rose (Ostler, Hart & Bree, 2011).", [GIVEN], (None, "link.missing"),
+                     id="author who is no given name"),
+        pytest.param("It rose (Tide Commission, 2014).", [SPAN], ("r1", "link.author-year"),
+                     id="last year of an entry's years"),
+        pytest.param("It rose (Tide Commission, 2007).", [SPAN], (None, "link.missing"),
+                     id="year between an entry's years"),
         pytest.param("It rose (Hart, 2011).", [], (None, "link.no-list"), id="no list"),
     ],
 )  # fmt: skip

@@ -21,6 +21,7 @@ from claimlink.citing.numeric import (
 )
 from claimlink.citing.pages import find_yearless
 from claimlink.citing.scan import Marker, Scan
+from claimlink.citing.sharing import share_out
 from claimlink.citing.vocabulary import vocabulary_of
 from claimlink.packs import LanguagePack
 from claimlink.records import Block, Citation, Reference, Span
@@ -80,6 +81,7 @@ class _Search:
         words = vocabulary_of(pack)
         self.scan = Scan(text, words, index_references(references, words))
         self.prose = [block for block in blocks if block.kind in PROSE_KINDS]
+        self.references = references
         self.numbered = numbered_entries(text, references)
         self.targets = {**self.numbered, **footnote_entries(text, references)}
         self.markers: list[Marker] = []
@@ -90,6 +92,7 @@ class _Search:
         self.markers, cuts = _find_all(self.scan, self.prose, self.numbered)
         linker = Linker(self.scan.index, introduced_acronyms(text))
         links = _link_all(linker, self.markers, self.targets)
+        links = share_out(self.markers, links, self.references)
         citations = [
             _record(text, f"c{number}", marker, link)
             for number, (marker, link) in enumerate(zip(self.markers, links, strict=True), 1)

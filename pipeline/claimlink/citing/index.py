@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from claimlink.citing.acronyms import initials_of, is_acronym
 from claimlink.citing.tokens import fold
+from claimlink.citing.unnamed import Unnamed, find_unnamed
 from claimlink.citing.vocabulary import Vocabulary
 from claimlink.records import Reference
 
@@ -24,9 +25,12 @@ _PIECE = re.compile(
 )
 _BESIDE = re.compile(
     r"[(\[]?(?:1[4-9]|20)\d\d[)\]]?\s?[/,]?\s?[(\[](?:1[4-9]|20)\d\d[)\]]"
-    r"|(?:1[4-9]|20)\d\d/(?:1[4-9]|20)\d\d"
+    r"|(?:1[4-9]|20)\d\d[/–-](?:1[4-9]|20)\d\d"
 )
 _TRUNCATED = re.compile(r"\bet\.?\s?al|…|\.\s?\.\s?\.|\band others\b", re.IGNORECASE)
+_PHRASE_END = re.compile(r"[:.?!]")
+_FIELD_END = re.compile(r"[,:.?!]")
+_INITIALS = re.compile(r"[\s.\-‐]+")
 _UMLAUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -49,6 +53,7 @@ _TITLE_WORDS = 5
 class Entry:
     """One entry with what decides between entries of one name and year.
 
+    ``given`` is the folded first given name of the first author, ``others`` are the other authors.
     ``credit`` is the row that makes it a credit of a photograph, "" for a source.
     """
 
@@ -57,6 +62,7 @@ class Entry:
     year: str | None
     other_years: tuple[str, ...]
     others: tuple[str, ...]
+    given: str
     initials: str
     truncated: bool
     credit: str
@@ -67,8 +73,8 @@ class ReferenceIndex:
     """Entries by the folded forms of their first author's name, each with the rule of the form.
 
     ``named`` has them by name, ``dated`` by name and year, ``titles`` by beginning of the title,
-    ``phrases`` are whole titles and beginnings up to a mark, ``spelt`` (for slips) goes by year,
-    first letter and length of the name.
+    ``phrases`` by whole title or beginning up to a mark, ``coauthors`` by another author than the
+    first, ``spelt`` (for slips) goes by year, first letter and length of the name.
     """
 
     entries: tuple[Entry, ...]
@@ -76,8 +82,14 @@ class ReferenceIndex:
     named: Mapping[str, Sequence[tuple[int, str]]]
     dated: Mapping[tuple[str, str | None], Sequence[tuple[int, str]]]
     titles: Mapping[tuple[str, str | None], Sequence[int]]
-    phrases: frozenset[tuple[str, str | None]]
+    phrases: Mapping[tuple[str, str | None], Sequence[int]]
+    coauthors: Mapping[tuple[str, str | None], Sequence[int]]
     spelt: Mapping[tuple[str | None, str, int], Sequence[int]]
+
+    @cached_property
+    def unnamed(self) -> Unnamed:
+        """The entries that have lost their author."""
+        return find_unnamed([entry.reference for entry in self.entries])
 
     @cached_property
     def has_undated(self) -> bool:
@@ -148,7 +160,8 @@ def index_references(references: Sequence[Reference], words: Vocabulary) -> Refe
     named: dict[str, list[tuple[int, str]]] = {}
     dated: dict[tuple[str, str | None], list[tuple[int, str]]] = {}
     titles: dict[tuple[str, str | None], list[int]] = {}
-    phrases: set[tuple[str, str | None]] = set()
+    phrases: dict[tuple[str, str | None], list[int]] = {}
+    coauthors: dict[tuple[str, str | None], list[int]] = {}
     spelt: dict[tuple[str | None, str, int], list[int]] = {}
     for place, reference in enumerate(references):
         entry = _entry(place, reference, words)
@@ -163,12 +176,15 @@ def index_references(references: Sequence[Reference], words: Vocabulary) -> Refe
                     _put(dated, (form, year), (place, rule))
         if key:
             _put(spelt, (entry.year, key[:1], len(key)), place)
-        whole = _title_phrases(reference)
-        phrases.update((phrase, entry.year) for phrase in whole)
+        for other in dict.fromkeys(entry.others):
+            _put(coauthors, (other, entry.year), place)
+        whole = _title_phrases(reference, words)
+        for phrase in whole:
+            _put(phrases, (phrase, entry.year), place)
         for form in dict.fromkeys((*whole, *_title_starts(reference, words))):
             _put(titles, (form, entry.year), place)
     return ReferenceIndex(
-        tuple(entries), tuple(names), named, dated, titles, frozenset(phrases), spelt
+        tuple(entries), tuple(names), named, dated, titles, phrases, coauthors, spelt
     )
 
 
@@ -186,7 +202,7 @@ def _entry(place: int, reference: Reference, words: Vocabulary) -> Entry:
     if first_word:
         one, two = first_word[1].lower(), " ".join(filter(None, first_word.groups())).lower()
         credit = words.row("credit", two) or words.row("credit", one) or ""
-    year = reference.year
+    year, given = reference.year, _given_name(reference)
     found = _YEAR.search(year) if year else None
     return Entry(
         place,
@@ -194,7 +210,8 @@ def _entry(place: int, reference: Reference, words: Vocabulary) -> Entry:
         found.group() if found else None,
         _other_years(head, found.group() if found else None),
         tuple(fold(author) for author in reference.authors[1:]),
-        _given_initials(reference),
+        fold(given.split()[0]) if given else "",
+        "".join(part[0] for part in _INITIALS.split(given) if part).lower(),
         bool(_TRUNCATED.search(head)),
         credit,
     )
@@ -207,14 +224,12 @@ def _other_years(head: str, year: str | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(other for other in years if other != year)) if year in years else ()
 
 
-def _given_initials(reference: Reference) -> str:
+def _given_name(reference: Reference) -> str:
     authors = reference.csl.get("author")
     if not isinstance(authors, list) or not authors or not isinstance(authors[0], dict):
         return ""
     given = authors[0].get("given")
-    if not isinstance(given, str):
-        return ""
-    return "".join(part[0] for part in re.split(r"[\s.\-‐]+", given) if part).lower()
+    return given if isinstance(given, str) else ""
 
 
 def _derived_forms(reference: Reference, first: str, words: Vocabulary) -> dict[str, str]:
@@ -264,13 +279,16 @@ def _name_forms(first: str, words: Vocabulary) -> Iterable[tuple[str, str]]:
         yield fold(re.split(r"[-‐‑–]", first)[0]), "link.name-start"
 
 
-def _title_phrases(reference: Reference) -> list[str]:
-    """Return the folded title of an entry, and its text up to the first mark."""
-    phrases = [
-        fold(re.split(ends, head)[0])[:_HEAD]
-        for head in _heads(reference)
-        for ends in (r"[:.?!]", r"[,:.?!]")
-    ]
+def _title_phrases(reference: Reference, words: Vocabulary) -> list[str]:
+    """Return the folded title of an entry and its text up to the first mark, "The" left off too."""
+    phrases: list[str] = []
+    for head in _heads(reference):
+        for ends in (_PHRASE_END, _FIELD_END):
+            phrase = ends.split(head, maxsplit=1)[0]
+            first, _, rest = phrase.partition(" ")
+            phrases.append(fold(phrase)[:_HEAD])
+            if words.row("article", first.lower()):
+                phrases.append(fold(rest)[:_HEAD])
     return [phrase for phrase in dict.fromkeys(phrases) if phrase]
 
 

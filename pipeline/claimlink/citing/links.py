@@ -10,7 +10,7 @@ stays undecided is ``ambiguous`` with its candidates; a near entry never stands 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
@@ -46,6 +46,7 @@ CONFIDENCE: Mapping[str, float] = {
     "link.initials": 0.95,
     "link.title-words": 0.9,
     "link.acronym": 0.9,
+    "link.title-whole": 0.85,
     "link.suffix-order": 0.85,
     "link.suffix-missing": 0.8,
     "link.coauthors-differ": 0.75,
@@ -54,6 +55,8 @@ CONFIDENCE: Mapping[str, float] = {
     "link.name-variant": 0.8,
     "link.coauthor-first": 0.6,
     "link.title": 0.75,
+    "link.address": 0.75,
+    "link.place-in-list": 0.6,
     "link.access-year": 0.7,
     "link.author-page": 0.8,
     "link.undated-entry": 0.65,
@@ -64,6 +67,11 @@ CONFIDENCE: Mapping[str, float] = {
 
 
 ORDER = tuple(CONFIDENCE)
+
+#: The rule of an entry without author whose place in the alphabet fits.
+PLACE = "link.place-in-list"
+
+FindUnnamed = Callable[[Sequence[str], str | None], list[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +100,8 @@ class Linker:
         if marker.form == "author-page":
             return self._by_page(marker)
         years = self._years(marker)
-        found = self._named(marker, years)
+        found = [*self._named(marker, years), *self._phrased(marker, years)]
+        found.sort(key=lambda hit: ORDER.index(hit[1]))
         for rule in dict.fromkeys(rule for _, rule in found):
             link = self._decide(marker, [place for place, by in found if by == rule], rule)
             if link is not None:
@@ -100,6 +109,9 @@ class Linker:
         for places, rule in (
             (self._slips(marker, years), "link.name-variant"),
             (self._titled(marker, years), "link.title"),
+            (self._coauthored(marker, years), "link.coauthor-first"),
+            (self._unnamed(marker, years, self.index.unnamed.addressed), "link.address"),
+            (self._unnamed(marker, years, self.index.unnamed.in_order), PLACE),
         ):
             if places:
                 link = self._decide(marker, places, rule)
@@ -183,6 +195,24 @@ class Linker:
             places = [p for year in years for p in self.index.titles.get((key, year), ())]
             found += [p for p in places if len(key) > SHORT or not self.index.names[p]]
         return found
+
+    def _phrased(self, marker: Marker, years: Sequence[str | None]) -> list[tuple[int, str]]:
+        """Return entries of these years whose whole title is the marker's name of two words."""
+        name = marker.authors[0]
+        places = [p for year in years for p in self.index.phrases.get((fold(name), year), ())]
+        return [(place, "link.title-whole") for place in places] if " " in name else []
+
+    def _coauthored(self, marker: Marker, years: Sequence[str | None]) -> list[int]:
+        """Return the one entry of these years that has the marker's author in another place."""
+        name = fold(marker.authors[0])
+        places = [p for year in years for p in self.index.coauthors.get((name, year), ())]
+        return places if len(places) == 1 and years != (None,) else []
+
+    def _unnamed(self, marker: Marker, years: Sequence[str | None], find: FindUnnamed) -> list[int]:
+        """Return the entries of these years that lost their author and fit the marker's."""
+        full = self.introduced.get(fold(marker.authors[0]))
+        names = [name for name in (marker.authors[0], marker.alias, full) if name]
+        return [place for year in years for place in find(names, year)]
 
     def _accessed(self, marker: Marker, years: Sequence[str | None]) -> list[int]:
         """Return undated entries of the marker's author that mention its year, as of access."""
@@ -307,6 +337,8 @@ def agreement(marker: Marker, entry: Entry) -> float:
     """
     named = [fold(author) for author in marker.authors[1:]]
     others = entry.others
+    if named and _is_given(marker.authors[0], named[0], entry):
+        named = named[1:]
     for place, name in enumerate(named):
         if place >= len(others):
             break
@@ -321,6 +353,12 @@ def agreement(marker: Marker, entry: Entry) -> float:
     if len(named) > len(others):
         return 1.0 if entry.truncated or len(others) > 0 else 0.3
     return 0.8 if named else 0.6 / min(len(others), 3) + 0.1
+
+
+def _is_given(first: str, second: str, entry: Entry) -> bool:
+    """Say whether the second name is the first author's own: "Gale, Ada and Bree" of Gale Ada."""
+    printed = entry.reference.authors[:1]
+    return second == entry.given or any(fold(first) + second == fold(name) for name in printed)
 
 
 def _same_name(name: str, other: str) -> bool:

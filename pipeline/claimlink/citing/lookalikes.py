@@ -19,6 +19,8 @@ from claimlink.citing.scan import Scan
 FIRST_BARE_YEAR = "1800"
 #: Most authors named outside brackets: more are an entry quoted in full (own).
 MOST_BARE_AUTHORS = 3
+#: Words up to which a name may be a product's: "Office 2010", not "Office of Roads 2010" (own).
+NAMED_BY = 2
 
 _MORE_YEARS = re.compile(r"\s?(?:,|and|&|or|to)\s?(?:19|20)\d\d")
 _WORD = re.compile(r"[^\W_][\w.'’-]*")
@@ -116,8 +118,9 @@ def _lookalike_row(scan: Scan, authors: AuthorString, setting: Setting) -> str |
         return every[0]
     events = (name,) if authors.organisation else (*parts, name)
     checks = [words.row("event", part) for part in events] + [words.row("crossref", parts[0])]
-    if not comma:
+    if not comma and not (authors.organisation and len(parts) > NAMED_BY):
         checks += [words.row("product", parts[0]), words.row("currency", parts[0])]
+    if not comma:
         checks += [words.row("law", parts[-1]), words.row("crossref", parts[-1])]
     checks.append(_cue_row(scan, setting.text[max(0, authors.start - 60) : authors.start], parts))
     for row in scan.words.patterns.get("citation_lookalikes", ()):
