@@ -76,4 +76,4 @@ def test_a_work_is_named_by_its_title_without_the_article() -> None:
     entry = "Ostler, J. (2011). The Long Nights of Jan Bree Moor. Gale Press."
     prose = "It is the theme of The Long Nights of Jan Bree Moor (2011) and of no other book."
     assert linked(prose, [entry]) == [(0, "linked", "link.title-whole")]
-    assert linked(prose.replace("2011", "2012"), [entry]) == []
+    assert linked(prose.replace("2011", "2012"), [entry]) == [(None, "missing", "link.missing")]
