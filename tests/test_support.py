@@ -54,6 +54,19 @@ WITHIN = [
         id="a narrative citation governs what follows",
     ),
     pytest.param(
+        "Lillis (2021) and Ito (2020) found that rents rose in Graz.",
+        {"rents rose in Graz": [("Lillis (2021)", "sentence"), ("Ito (2020)", "sentence")]},
+        id="two narrative citations that share what follows",
+    ),
+    pytest.param(
+        "Lillis (2021) found that rents rose, and Ito (2020) found that wages fell.",
+        {
+            "rents rose": [("Lillis (2021)", "sentence")],
+            "wages fell": [("Ito (2020)", "sentence")],
+        },
+        id="two narrative citations with a claim each",
+    ),
+    pytest.param(
         "Two surveys (Lillis, 2021; Ito, 2020) found that rents rose in Graz.",
         {"rents rose in Graz": [("Lillis, 2021", "sentence"), ("Ito, 2020", "sentence")]},
         id="cited in the frame of what follows",

@@ -158,9 +158,12 @@ def _within_sentence(
     border = sentence.start
     for position, marker in enumerate(markers):
         if marker.narrative:
+            # "Smith (2010) and Jones (2011) found that ...": with nothing claimed between the two,
+            # both govern what follows.
+            starts = [claims[n].start for n in numbers if claims[n].start > marker.start]
             after = [m.start for m in markers[position + 1 :] if m.narrative]
-            until = after[0] if after else sentence.end
-            found += _governed(numbers, claims, marker, until)
+            until = [end for end in after if starts and min(starts) < end]
+            found += _governed(numbers, claims, marker, until[0] if until else sentence.end)
             continue
         semicolon = text.rfind(";", border, marker.start)
         closed = _closed(numbers, claims, marker, max(border, semicolon))
