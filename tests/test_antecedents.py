@@ -6,7 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from claimlink.claiming.antecedents import binding, resolve, resolve_anaphors, resolve_mentions
+from claimlink.claiming.antecedents import (
+    binding,
+    descriptions,
+    resolve,
+    resolve_anaphors,
+    resolve_mentions,
+)
+from claimlink.claiming.antecedents.rules import AntecedentRules
 from claimlink.parsing import Sentence
 from standalone_examples import PACK, read
 
@@ -139,6 +146,30 @@ def test_unsure_antecedents_stay(text: str) -> None:
     found = resolve_anaphors(read(text), PACK)[-1]
     names = ("antecedent.last_name",)
     assert [(a.text, a.rules) for a in found if a.text is not None and a.rules != names] == []
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        pytest.param("After a long quarrel with the farmers of two towns, ", id="beyond-the-end"),
+        pytest.param("", id="inside"),
+    ],
+)
+def test_a_description_is_looked_up_where_it_stands(
+    opening: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = f"{opening}Parliament passed a strict building code in May. This law hurt the town."
+    pairs: list[tuple[str, str]] = []
+    compare = binding.shares_verb
+
+    def noted(sentence: Sentence, token: int, mention: int, rules: AntecedentRules) -> bool:
+        pairs.append((sentence.words[token], sentence.words[mention]))
+        return compare(sentence, token, mention, rules)
+
+    monkeypatch.setattr(descriptions, "shares_verb", noted)
+    resolve_mentions(read(text), PACK)
+    # The code is now "This law": the place that it had a sentence before means nothing here.
+    assert pairs[-1] == ("town", "law")
 
 
 def test_first_person_and_bare_this_are_told_as_open() -> None:

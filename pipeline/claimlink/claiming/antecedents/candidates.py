@@ -57,10 +57,14 @@ class Candidate(NamedTuple):
     None for a single noun.  Equal ``key`` means the same thing.  ``name`` is the full name as
     first mentioned, None for common nouns.  ``noun`` is the singular head noun in lower case and
     ``aliases`` what an apposition or "is a ..." calls it.  ``rules`` are the rows consulted.
+
+    ``place`` is a token index of the sentence that mentions it: ``head``, or where a later sentence
+    speaks of it in other words ("this law"); ``head`` must never be looked up in that sentence.
     """
 
     sentence: Sentence
     head: int
+    place: int
     last: int | None
     entity: EntitySpan | None
     kind: Kind
@@ -140,6 +144,7 @@ def _candidate(
     return Candidate(
         sentence=sentence,
         head=head,
+        place=head,
         last=None,
         entity=entity,
         kind=kind,

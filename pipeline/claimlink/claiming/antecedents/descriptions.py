@@ -62,7 +62,7 @@ def find_description(
     if head - start > 4 or any(sentence.deps[c] == "conj" for c in children):
         return None
     free = (
-        [c for c in recent[0] if not shares_verb(sentence, head, c.head, rules)] if recent else []
+        [c for c in recent[0] if not shares_verb(sentence, head, c.place, rules)] if recent else []
     )
     before = [free, *recent[1 : WINDOW + 1]]
     if row is None and _stands_elsewhere(candidate):

@@ -191,11 +191,9 @@ class _Memory:
                 )
             )
             if antecedent is not None and text is not None:
-                candidate = antecedent._replace(salience=candidate.salience)
-                self._remember(candidate, description.token_end - 1)
-                self._recent[0].append(candidate)
-                return
-        self._remember(candidate, candidate.head)
+                place, role = candidate.place, candidate.role
+                candidate = antecedent._replace(place=place, role=role, salience=candidate.salience)
+        self._remember(candidate, candidate.place)
         self._recent[0].append(candidate)
 
     def _meet_short_name(self, candidate: Candidate) -> None:
