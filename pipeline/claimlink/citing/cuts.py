@@ -23,6 +23,7 @@ _EMPHASIS = re.compile(
     r"(?<![\w*\\])(?P<star>\*{1,3})(?=[^\s*])(?P<starred>[^*\n]{1,400})(?<=[^\s*])(?P=star)(?![\w*])"
     r"|(?<![\w\\])(?P<line>_{1,2})(?=[^\s_])(?P<lined>[^_\n]{1,400})(?<=[^\s_])(?P=line)(?!\w)"
 )
+_PART_MARK = re.compile(r"[()\[\];]")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -122,7 +123,7 @@ def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return the stretches between semicolons outside inner brackets."""
     parts: list[tuple[int, int]] = []
     depth, here = 0, start
-    for match in re.compile(r"[()\[\];]").finditer(text, start, end):
+    for match in _PART_MARK.finditer(text, start, end):
         mark = match.group()
         depth += (mark in "([") - (mark in ")]")
         if mark == ";" and depth <= 0:
@@ -152,6 +153,8 @@ def cut_emphasis(text: str, start: int, end: int) -> list[tuple[int, int]]:
     [(2, 3), (7, 8)]
     """
     cuts: list[tuple[int, int]] = []
+    if text.find("*", start, end) < 0 and text.find("_", start, end) < 0:
+        return cuts
     for match in _EMPHASIS.finditer(text, start, end):
         width = len(match["star"] or match["line"])
         cuts.append((match.start(), match.start() + width))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from claimlink.citing.vocabulary import Vocabulary
 
+_LETTER = re.compile(r"(?<![a-z])[a-rt-z](?![a-z])", re.IGNORECASE)
 _MONTH_ORDER = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
@@ -70,9 +71,7 @@ def read_year(match: re.Match[str], words: Vocabulary) -> YearMark:
     letters = (
         tuple(
             (letter.group().lower(), letter.start(), letter.end())
-            for letter in re.compile(r"(?<![a-z])[a-rt-z](?![a-z])", re.IGNORECASE).finditer(
-                match.string, match.start("more"), match.end("more")
-            )
+            for letter in _LETTER.finditer(match.string, match.start("more"), match.end("more"))
         )
         if match["more"]
         else ()

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import TypeVar
 
 from claimlink.citing.acronyms import initials_of, is_acronym
@@ -299,9 +300,7 @@ def _title_starts(reference: Reference, words: Vocabulary) -> list[str]:
         parts = re.findall(r"\w+", head)[: _TITLE_WORDS + 1]
         if parts and words.row("article", parts[0].lower()):
             parts = parts[1:]
-        starts += [
-            fold("".join(parts[:length])) for length in range(1, len(parts[:_TITLE_WORDS]) + 1)
-        ]
+        starts += accumulate(fold(part) for part in parts[:_TITLE_WORDS])
     return [start for start in dict.fromkeys(starts) if start]
 
 

@@ -21,6 +21,7 @@ from claimlink.citing.readings import listed_phrase, listed_reading
 from claimlink.citing.scan import Marker, Scan
 from claimlink.citing.vocabulary import Vocabulary
 
+_QUOTED_TITLE = re.compile(r"[\"“](?P<title>[^\"“”]{3,160}?)[,.]?[\"”]\s*,?\s*$")
 _QUOTE_END = re.compile(r"[”\"’»]\s*$")
 
 
@@ -171,9 +172,7 @@ class _BlockReader:
 
     def _before_phrase(self, low: int, end: int) -> tuple[int, str | None]:
         """Return where a phrase like "personal communication," begins before ``end``."""
-        match = re.compile(
-            rf",?\s*(?:{self.scan.words.alternation('personal')}),?\s*(?:on\s+)?$", re.IGNORECASE
-        ).search(self.scan.text, max(low, end - 40), end)
+        match = self.scan.words.personal_before.search(self.scan.text, max(low, end - 40), end)
         if match is None:
             return end, None
         phrase = " ".join(match.group().strip(" ,").lower().split()).removesuffix(" on")
@@ -283,9 +282,7 @@ def _trailing(text: str, low: int, end: int) -> int:
 
 def _quoted_title(text: str, start: int, end: int) -> AuthorString | None:
     """Return a quoted title in the author's place: ``“Owls at Dusk,” 2019``."""
-    match = re.compile(r"[\"“](?P<title>[^\"“”]{3,160}?)[,.]?[\"”]\s*,?\s*$").search(
-        text, start, end
-    )
+    match = _QUOTED_TITLE.search(text, start, end)
     if match is None:
         return None
     return AuthorString(match.start(), match.end(), (match["title"],), quoted=True)

@@ -15,6 +15,7 @@ from claimlink.citing.names import AuthorString, read_authors
 from claimlink.citing.scan import Marker, Scan
 
 _PAGE = re.compile(r"(?P<page>[1-9]\d{0,3}(?:\s?[-–]\s?\d{1,4})?)\s*$")
+_SEMICOLON = re.compile(";")
 _COMMA = re.compile(",")
 _CLAUSE_END = re.compile(r"[\"”’]?\s*(?:[.;,?!]|$|\n)")
 
@@ -64,7 +65,7 @@ def _segments(text: str, bracket: Bracket, inside: Sequence[Marker]) -> list[tup
     """Return the parts of a bracket between its semicolons and citations, commas as second cuts."""
     borders = [
         (match.start(), match.end())
-        for match in re.compile(";").finditer(text, bracket.open + 1, bracket.close)
+        for match in _SEMICOLON.finditer(text, bracket.open + 1, bracket.close)
     ]
     borders += [(marker.start, marker.end) for marker in inside]
     segments: list[tuple[int, int]] = []
@@ -78,9 +79,7 @@ def _segments(text: str, bracket: Bracket, inside: Sequence[Marker]) -> list[tup
 
 def _ibid(scan: Scan, bracket: Bracket, segment: tuple[int, int]) -> Marker | None:
     start, end = segment
-    match = re.compile(
-        rf"\s*(?:see\s+)?(?P<ibid>{scan.words.alternation('ibid')})(?!\w)", re.IGNORECASE
-    ).match(scan.text, start, end)
+    match = scan.words.ibid.match(scan.text, start, end)
     row = match and scan.words.row("ibid", match["ibid"].lower())
     if not match or not row:
         return None
@@ -96,9 +95,7 @@ def _ibid(scan: Scan, bracket: Bracket, segment: tuple[int, int]) -> Marker | No
 def _personal(scan: Scan, bracket: Bracket, segment: tuple[int, int]) -> Marker | None:
     """Return "T. Gale, personal communication" without a date."""
     start, end = segment
-    match = re.compile(
-        rf",\s*(?P<phrase>{scan.words.alternation('personal')})\s*$", re.IGNORECASE
-    ).search(scan.text, start, end)
+    match = scan.words.personal_last.search(scan.text, start, end)
     authors = read_authors(scan.text, start, match.start(), scan.words) if match else None
     row = match and scan.words.row("personal", " ".join(match["phrase"].lower().split()))
     if match is None or authors is None or not row:

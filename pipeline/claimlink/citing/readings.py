@@ -22,13 +22,15 @@ def listed_reading(
     if not scan.index or authors.quoted:
         return None
     years = (year.year, *year.alternatives)
-    readings = [authors, *shorter_readings(scan.text, authors, scan.words)]
-    if authors.whole is not None:
-        readings.insert(0, authors.whole)
+    longest = [authors] if authors.whole is None else [authors.whole, authors]
+    for reading in longest:
+        if _is_listed(scan, reading.authors, years) or _is_listed_alias(scan, reading, years):
+            return _with_given_name(scan, authors, reading, years)
+    readings = shorter_readings(scan.text, authors, scan.words)
     for reading in readings:
         if _is_listed(scan, reading.authors, years) or _is_listed_alias(scan, reading, years):
             return _with_given_name(scan, authors, reading, years)
-    return _without_particle(scan, readings, years) or (
+    return _without_particle(scan, [*longest, *readings], years) or (
         _last_name(scan, authors, years) if narrative else None
     )
 

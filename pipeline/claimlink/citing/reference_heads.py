@@ -17,6 +17,8 @@ from claimlink.citing.reference_view import FIELDS
 from claimlink.packs import LanguagePack
 
 _HEAD = 250  # characters in which the year of an organisation's entry stands (own)
+_FEW_TOKENS = 100  # tokens that hold the names of nearly every entry (own)
+_LOOK_AHEAD = 40  # tokens behind a name that decide about it; the longest name has 20 (own)
 _MAX_TOKENS = 1600  # tokens read for names; 400 names have four each (own)
 _ORGANISATION_WORDS = 16  # words of an organisation's name (own)
 _SHORT_NAME = 6  # words of a name that nothing but its capitals shows (own)
@@ -76,8 +78,9 @@ class Head:
 
 def read_head(text: str, words: NameWords) -> Head:
     """Return the head of an entry; one without names where its title comes first."""
-    tokens = read_tokens(text, 0, _MAX_TOKENS)
-    names = read_names(tokens, words)
+    names = read_names(read_tokens(text, 0, _FEW_TOKENS), words)
+    if names is not None and names.reached > _FEW_TOKENS - _LOOK_AHEAD:
+        names = read_names(read_tokens(text, 0, _MAX_TOKENS), words)
     if names is not None:
         head = _with_year(text, names, words)
         if not _is_organisation(head, names, words):

@@ -26,7 +26,8 @@ class NameList:
     """The names read and the offset behind them.
 
     ``closed_by`` is the token that follows.  ``repeated`` tells that a dash stood for the names of
-    the entry above; the names are then those behind it.
+    the entry above; the names are then those behind it.  ``reached`` is the index of the furthest
+    token at which a name was looked for.
     """
 
     names: tuple[Name, ...]
@@ -34,6 +35,7 @@ class NameList:
     closed_by: str
     repeated: bool = False
     et_al: bool = False
+    reached: int = 0
 
 
 def read_names(tokens: list[Token], words: NameWords) -> NameList | None:
@@ -48,6 +50,7 @@ class _Reader(NameForms):
         super().__init__(tokens, words)
         self.names: list[Name] = []
         self.et_al = False
+        self.reached = 0
 
     def read(self) -> NameList | None:
         dashes = self._dashes()
@@ -59,7 +62,8 @@ class _Reader(NameForms):
         self.names.append(found[0])
         at = self._read_et_al(self._read_others(found[1]))
         names = _turned(tuple(self.names))
-        return NameList(names, self.tokens[at - 1].end, self.text(at), et_al=self.et_al)
+        end, closed_by = self.tokens[at - 1].end, self.text(at)
+        return NameList(names, end, closed_by, et_al=self.et_al, reached=max(at, self.reached))
 
     def _dashes(self) -> int:
         """Index behind a line of dashes that stands for the names above; 0 where there is none."""
@@ -102,6 +106,7 @@ class _Reader(NameForms):
             self.names.append(name)
             if not loose:
                 firm_at, firm_count = at, len(self.names)
+        self.reached = at
         if len(self.names) > firm_count and not self._closes_names(at):
             # "Ek, Ida, Northern Rents, Oslo": capitalised words of a title
             del self.names[firm_count:]

