@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, TypeVar
 from claimlink.citing import Citing, cite
 from claimlink.citing.references import read_references
 from claimlink.claiming.attribution.find import find_attributions
+from claimlink.claiming.attribution.quotation import find_quotations
 from claimlink.claiming.claims import Mentions, find_claims
 from claimlink.claiming.quantities.find import find_quantities
 from claimlink.claiming.times.find import find_times
@@ -196,6 +197,7 @@ class Analyzer:
             times,
             [found.record for found in mentions.attributions],
             entities,
+            find_quotations(sentences, text),
         )
         findings = find_findings(evidence)
         record = build_article(

@@ -8,27 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from claimlink.findings.claims import (
-    find_number_conflicts,
-    find_self_sources,
-    find_source_predates_event,
-    find_uncited_claims,
-    find_uncited_paragraphs,
-)
+from claimlink.findings.claims import find_number_conflicts, find_self_sources
+from claimlink.findings.dates import find_source_predates_event
 from claimlink.findings.entries import (
     find_broken_urls,
     find_duplicate_entries,
     find_entries_without_address,
-    find_listed_never_cited,
-    find_publisher_typos,
 )
 from claimlink.findings.evidence import Evidence
 from claimlink.findings.links import (
     find_ambiguous_citations,
     find_cited_not_listed,
-    find_name_variants,
     find_secondary_sources,
     find_year_mismatches,
+)
+from claimlink.findings.listed import find_listed_never_cited
+from claimlink.findings.names import find_name_variants
+from claimlink.findings.typos import find_publisher_typos
+from claimlink.findings.uncited import (
+    find_quotes_without_source,
+    find_uncited_claims,
+    find_uncited_paragraphs,
 )
 from claimlink.records import Finding
 
@@ -50,6 +50,7 @@ _FINDERS: tuple[_Finder, ...] = (
     find_self_sources,
     find_uncited_claims,
     find_uncited_paragraphs,
+    find_quotes_without_source,
     find_number_conflicts,
 )
 

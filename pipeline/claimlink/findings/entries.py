@@ -1,13 +1,12 @@
-"""Findings on the entries of the source list."""
+"""Findings on the entries of the source list: listed twice, without an address, unreachable."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import combinations
 from urllib.parse import urlsplit
 
-from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 
 from claimlink.citing.tokens import fold
@@ -18,35 +17,11 @@ from claimlink.records import Finding, Reference
 _MOST_COMPARED = 60
 # Similarity of titles, per cent, from which two entries are one work.
 _SAME_TITLE = 92
+# Letters from which a title is long enough to make two entries one work.
+_LONG_TITLE = 8
 # Types of CSL that a reader finds on the web alone.
 _ONLINE = frozenset({"webpage", "post-weblog", "post"})
 _HOST = re.compile(r"^(?:[\w-]+\.)+[^\W\d_]{2,}(?::\d+)?$")
-# Letters from which a name is long enough to tell a slip from another name.
-_LONG_NAME = 8
-
-
-def find_listed_never_cited(evidence: Evidence) -> Iterator[Finding]:
-    """An entry that no citation points to, in an article that cites by author and date."""
-    linked = {c.reference_id for c in evidence.citations if c.reference_id is not None}
-    if not linked:
-        return
-    possible = {
-        candidate.reference_id
-        for citation in evidence.citations
-        if citation.status == "ambiguous"
-        for candidate in citation.candidates
-    }
-    for reference in evidence.references:
-        if reference.id in linked or reference.id in possible:
-            continue
-        yield report(
-            evidence,
-            "listed-never-cited",
-            "info",
-            f"The entry {label(reference)} is listed, but no citation points to it.",
-            reference,
-            references=[reference],
-        )
 
 
 def find_duplicate_entries(evidence: Evidence) -> Iterator[Finding]:
@@ -62,20 +37,22 @@ def find_duplicate_entries(evidence: Evidence) -> Iterator[Finding]:
     seen: set[tuple[str, str]] = set()
     for key, group in buckets.items():
         for first, second in combinations(group[:_MOST_COMPARED], 2):
-            if (first.id, second.id) in seen or not (
-                key.startswith("doi ") or _is_same_work(first, second)
-            ):
+            same = _is_same_work(first, second)
+            if (first.id, second.id) in seen or not (same or key.startswith("doi ")):
                 continue
             seen.add((first.id, second.id))
-            yield report(
-                evidence,
-                "duplicate-entry",
-                "warning",
-                f"{label(second)} is listed twice, as entry {first.index + 1} and "
-                f"{second.index + 1}.",
-                second,
-                references=[first, second],
-            )
+            yield _duplicate(first, second, evidence, same=same)
+
+
+def _duplicate(first: Reference, second: Reference, evidence: Evidence, *, same: bool) -> Finding:
+    if same:
+        numbers = f"{first.index + 1} and {second.index + 1}"
+        message = f"{label(second)} is listed twice, as entry {numbers}."
+    else:
+        message = f"{label(first)} and {label(second)} are listed with one DOI."
+    return report(
+        evidence, "duplicate-entry", "warning", message, second, references=[first, second]
+    )
 
 
 def _is_same_work(first: Reference, second: Reference) -> bool:
@@ -83,7 +60,7 @@ def _is_same_work(first: Reference, second: Reference) -> bool:
     if first.suffix != second.suffix:
         return False
     titles = [str(reference.csl.get("title", "")).casefold() for reference in (first, second)]
-    return min(map(len, titles)) >= _LONG_NAME and ratio(*titles) >= _SAME_TITLE
+    return min(map(len, titles)) >= _LONG_TITLE and ratio(*titles) >= _SAME_TITLE
 
 
 def find_entries_without_address(evidence: Evidence) -> Iterator[Finding]:
@@ -126,69 +103,3 @@ def _is_whole(url: str) -> bool:
         and _HOST.match(parts.netloc.rpartition("@")[2]) is not None
         and not any(char.isspace() for char in url)
     )
-
-
-def find_publisher_typos(evidence: Evidence) -> Iterator[Finding]:
-    """A publisher or journal one letter away from a name that the article uses elsewhere."""
-    used: dict[str, list[tuple[str, Reference | None]]] = {}
-    for name, reference in _names(evidence):
-        used.setdefault(fold(name), []).append((name, reference))
-    once = sorted(key for key, uses in used.items() if len(key) >= _LONG_NAME)
-    for key, near in _one_letter_apart(once):
-        uses = used[key]
-        reference = uses[0][1]
-        # The rarer form is the slip; where both are equally rare nobody can tell.
-        if reference is None or len(uses) > 1 or len(used[near]) < 2:
-            continue
-        yield report(
-            evidence,
-            "publisher-typo",
-            "warning",
-            f"“{uses[0][0]}” in {label(reference)} is written “{used[near][0][0]}” elsewhere.",
-            reference,
-            references=[reference],
-        )
-
-
-def _names(evidence: Evidence) -> Iterator[tuple[str, Reference | None]]:
-    """Yield the names of publishers and containers with their entry, and others without."""
-    for reference in evidence.references:
-        for field in ("container-title", "publisher"):
-            name = reference.csl.get(field)
-            if isinstance(name, str):
-                yield name, reference
-        for name in reference.authors:
-            yield name, None
-    for citation in evidence.citations:
-        for name in citation.authors:
-            yield name, None
-    for name in evidence.organisations:
-        yield name, None
-
-
-def _one_letter_apart(keys: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Yield each ordered pair of keys at distance 1, found over keys with one letter left out.
-
-    Source: the deletion neighbourhood of Mor & Fraenkel (1982), linear in the number of keys.
-    """
-    shapes: dict[str, list[str]] = {}
-    for key in keys:
-        for shape in {key, *(key[:i] + key[i + 1 :] for i in range(len(key)))}:
-            shapes.setdefault(shape, []).append(key)
-    pairs = {
-        pair
-        for group in shapes.values()
-        if 1 < len(group) <= _MOST_COMPARED
-        for pair in combinations(group, 2)
-        if OSA.distance(*pair, score_cutoff=1) == 1 and not _is_inflected(*pair)
-    }
-    for first, second in sorted(pairs):
-        yield first, second
-        yield second, first
-
-
-def _is_inflected(first: str, second: str) -> bool:
-    """Tell a plural or a number from a slip: "review" and "reviews", "part1" and "part2"."""
-    if abs(len(first) - len(second)) == 1:
-        return max(first, second, key=len) == min(first, second, key=len) + "s"
-    return any(a != b and (a.isdigit() or b.isdigit()) for a, b in zip(first, second, strict=True))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from claimlink.citing.issued import issued_parts
+from claimlink.claiming.attribution.quotation import Quotation
+from claimlink.findings.nearest import Nearest, find_nearest
 from claimlink.packs import LanguagePack
 from claimlink.records import (
     Attribution,
@@ -22,6 +24,9 @@ from claimlink.records import (
     Span,
     TimeMention,
 )
+
+# Labels of entities that may be the source of a quotation.
+_SPEAKERS = frozenset({"PERSON", "ORG", "NORP", "GPE", "LAW", "WORK_OF_ART"})
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,12 @@ class Evidence:
     times: Sequence[TimeMention] = ()
     attributions: Sequence[Attribution] = ()
     entities: Sequence[Entity] = ()
+    quotations: Sequence[Quotation] = ()
+
+    @cached_property
+    def nearest(self) -> Mapping[str, Nearest]:
+        """The entries nearest to each missing citation, by its id."""
+        return find_nearest(self.citations, self.references)
 
     @cached_property
     def entries(self) -> Mapping[str, Reference]:
@@ -74,15 +85,120 @@ class Evidence:
 
         Only words before the date count: "In 2024, the board promised to close" tells an event.
         """
-        start = min(
-            (self.sentences[n].start for n in claim.sentences if n < len(self.sentences)),
-            default=claim.span.start,
-        )
-        before = self.text[start : time.start]
+        before = self.text[self.sentence_start(claim) : time.start]
         lexicon = self.pack.lexicon("finding_prospects")
         return any(
             row.label != "until" or not before[end:].strip() for row, _, end in lexicon.find(before)
         )
+
+    def sentence_start(self, claim: Claim) -> int:
+        """Return where the first sentence of a claim begins."""
+        starts = (self.sentences[n].start for n in claim.sentences if n < len(self.sentences))
+        return min(starts, default=claim.span.start)
+
+    def sentence_text(self, claim: Claim) -> str:
+        """Return the words of the sentences that a claim lies in, the claim's at least."""
+        ends = (self.sentences[n].end for n in claim.sentences if n < len(self.sentences))
+        return self.text[self.sentence_start(claim) : max(ends, default=claim.span.end)]
+
+    def citations_in(self, start: int, end: int) -> Sequence[Citation]:
+        """Return the citations that begin in a stretch of the text."""
+        starts = self._citation_starts
+        return self.citations[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    def has_citation_between(self, start: int, end: int, citation: Citation) -> bool:
+        """Tell whether a citation other than this one begins in a stretch of the text."""
+        return any(other.id != citation.id for other in self.citations_in(start, end))
+
+    def is_cited_words(self, time: TimeMention) -> bool:
+        """Tell whether a date is the year of a citation."""
+        place = bisect_left(self._citation_starts, time.end) - 1
+        if place < 0:
+            return False
+        before = self.citations[place]
+        return time.start < (before.group.end if before.group is not None else before.end)
+
+    def shares_sentence(self, time: TimeMention, citation: Citation) -> bool:
+        """Tell whether a date stands in the sentence of a citation, as far as is known."""
+        sentences = self.sentences_at(citation.start, citation.end) if self.sentences else ()
+        return not sentences or sentences[0].start <= time.start < sentences[-1].end
+
+    def is_linked_at(self, offset: int) -> bool:
+        """Tell whether a citation with an entry covers an offset."""
+        place = bisect_right(self._citation_starts, offset) - 1
+        last = self.citations[place] if place >= 0 else None
+        return last is not None and last.reference_id is not None and offset < last.end
+
+    def group(self, group: Span) -> Sequence[Citation]:
+        """Return the citations of one bracket."""
+        return self.citations_in(group.start, group.end)
+
+    @cached_property
+    def by_paragraph(self) -> Sequence[tuple[Block, Sequence[Claim]]]:
+        """The paragraphs with the claims that begin in each."""
+        starts = self._claim_starts
+        return [
+            (block, self.claims[bisect_left(starts, block.start) : bisect_left(starts, block.end)])
+            for block in self.blocks
+            if block.kind == "paragraph"
+        ]
+
+    def paragraph_cites(self, offset: int) -> bool:
+        """Tell whether the block at this offset holds a citation."""
+        place = bisect_right(self._block_starts, offset) - 1
+        block = self.blocks[place] if place >= 0 else None
+        return block is not None and bool(self.citations_in(block.start, block.end))
+
+    def claims_in(self, start: int, end: int) -> Sequence[Claim]:
+        """Return the claims that begin in a stretch of the text."""
+        starts = self._claim_starts
+        return self.claims[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    def sentences_at(self, start: int, end: int, *, beside: int = 0) -> Sequence[SentenceSpan]:
+        """Return the sentences of a stretch of text, with as many of its block on both sides."""
+        starts = self._sentence_starts
+        first = max(0, bisect_right(starts, start) - 1)
+        last = max(first + 1, bisect_left(starts, end))
+        block = self.sentences[first].block
+        return [
+            sentence
+            for sentence in self.sentences[max(0, first - beside) : last + beside]
+            if sentence.block == block
+        ]
+
+    def has_attribution(self, start: int, end: int) -> bool:
+        """Tell whether somebody is said to say something in a stretch of the text."""
+        places = self._source_starts
+        return bisect_left(places, start) < bisect_left(places, end)
+
+    def names_somebody(self, start: int, end: int) -> bool:
+        """Tell whether a person or an organisation is named in a stretch of the text."""
+        places = self._name_starts
+        return bisect_left(places, start) < bisect_left(places, end)
+
+    @cached_property
+    def _claim_starts(self) -> list[int]:
+        return [claim.span.start for claim in self.claims]
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [block.start for block in self.blocks]
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
+    @cached_property
+    def _source_starts(self) -> list[int]:
+        return sorted(a.source.start for a in self.attributions if a.source is not None)
+
+    @cached_property
+    def _name_starts(self) -> list[int]:
+        return sorted(e.start for e in self.entities if e.label in _SPEAKERS)
+
+    @cached_property
+    def _citation_starts(self) -> list[int]:
+        return [citation.start for citation in self.citations]
 
     @cached_property
     def _by_sentence(self) -> Mapping[int, list[Claim]]:

@@ -1,57 +1,116 @@
-"""Findings on a citation and its entry: is it listed, under that name, with that year."""
+"""Findings on citations: is each listed, once, with its year, and read at first hand."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
 
+from claimlink.citing.tokens import fold
 from claimlink.findings.evidence import Evidence, label, report
 from claimlink.records import Citation, Finding, Reference
 
-_WORD = re.compile(r"\w+")
+_COMMA_BEFORE_YEAR = re.compile(r",\s?\d{4}\w?$")
+_BLANK_BEFORE_YEAR = re.compile(r"[^\s,)]\s\d{4}\w?$")
+# Characters behind a citation in which "in revision" may stand.
+_AFTER = 24
+# Characters of an entry behind its own head, where another one may have run on.
+_HEAD, _MOST_AUTHORS = 30, 300
+# A family name with an initial that follows neither another author nor "In": "pp. 12 Lu, X.".
+_RUN_ON = re.compile(r"(?<=\s)(?<![,&;]\s)(?<!and\s)(?<!In\s)([^\W\d_][\w'’-]+),\s[^\W\d_]\.")
+_YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
 
 
 def find_cited_not_listed(evidence: Evidence) -> Iterator[Finding]:
-    """A citation with no entry in a source list that exists."""
+    """A citation with no entry in a source list that exists; told once for each work."""
     if not evidence.references:
         return
-    entries = evidence.entries
+    comma = _writes_comma(evidence)
+    run_on = _run_on_names(evidence)
+    works: dict[tuple[tuple[str, ...], str | None, str | None], list[Citation]] = {}
     for citation in evidence.citations:
         if citation.status != "missing" or citation.form not in {"author-date", "author-page"}:
             continue
-        near = [entries[c.reference_id] for c in citation.candidates if c.reference_id in entries]
-        hint = f" Nearest entry: {label(near[0])}." if near else ""
-        yield report(
-            evidence,
-            "cited-not-listed",
-            "error",
-            f"“{citation.text}” is cited, but the source list has no such entry.{hint}",
-            citation,
-            citations=[citation],
-            references=near,
-        )
+        near = evidence.nearest.get(citation.id)
+        if near is not None and near.meant is not None:
+            continue  # a slip of the pen is a name variant
+        if _is_unpublished(citation, evidence) or _is_listed_unread(citation, run_on):
+            continue
+        # "Grade 1800" in an article that writes "Lillis, 2021" may be anything.
+        if comma and not citation.narrative and _BLANK_BEFORE_YEAR.search(citation.text):
+            continue
+        key = (tuple(map(fold, citation.authors)), citation.year, citation.suffix)
+        works.setdefault(key, []).append(citation)
+    for citations in works.values():
+        yield _not_listed(citations, evidence)
+
+
+def _not_listed(citations: list[Citation], evidence: Evidence) -> Finding:
+    near = evidence.nearest.get(citations[0].id)
+    entries = near.entries if near is not None else ()
+    names = ", ".join(label(entry) for entry in entries)
+    hint = f" Nearest {'entry' if len(entries) == 1 else 'entries'}: {names}." if names else ""
+    times = f" {len(citations)} times" if len(citations) > 1 else ""
+    return report(
+        evidence,
+        "cited-not-listed",
+        "error",
+        f"“{citations[0].text}” is cited{times}, but the source list has no such entry.{hint}",
+        citations[0],
+        citations=citations,
+        references=entries,
+    )
+
+
+def _writes_comma(evidence: Evidence) -> bool:
+    """Tell whether the article's linked citations in brackets put a comma before the year."""
+    texts = [c.text for c in evidence.citations if c.status == "linked" and not c.narrative]
+    commas = sum(_COMMA_BEFORE_YEAR.search(text) is not None for text in texts)
+    blanks = sum(_BLANK_BEFORE_YEAR.search(text) is not None for text in texts)
+    return commas >= evidence.pack.number("findings", "citing_article") and commas > 9 * blanks
+
+
+def _is_unpublished(citation: Citation, evidence: Evidence) -> bool:
+    """Tell "Lillis, in preparation" and "Lillis (2015, in revision)": no list holds them."""
+    words = f"{citation.year or ''} {evidence.text[citation.end : citation.end + _AFTER]}"
+    lexicon = evidence.pack.lexicon("finding_unpublished")
+    return any(not words[:start].strip(" ,0123456789") for _, start, _ in lexicon.find(words))
+
+
+def _run_on_names(evidence: Evidence) -> set[tuple[str, str]]:
+    """Return names and years of entries that run on inside another: "... 12. Lu, X. (2011)"."""
+    found: set[tuple[str, str]] = set()
+    for entry in evidence.references:
+        for match in _RUN_ON.finditer(entry.text, min(_HEAD, len(entry.text))):
+            year = _YEAR.search(entry.text, match.end(), match.end() + _MOST_AUTHORS)
+            if year:
+                found.add((fold(match[1]), year.group()))
+    return found
+
+
+def _is_listed_unread(citation: Citation, run_on: set[tuple[str, str]]) -> bool:
+    return bool(citation.authors) and (fold(citation.authors[0]), citation.year or "") in run_on
 
 
 def find_ambiguous_citations(evidence: Evidence) -> Iterator[Finding]:
-    """A citation that more than one entry fits equally well."""
+    """A citation that more than one entry fits equally well; told once for each wording."""
     entries = evidence.entries
+    alike: dict[tuple[str, ...], list[Citation]] = {}
     for citation in evidence.citations:
-        fitting = [
-            entries[c.reference_id] for c in citation.candidates if c.reference_id in entries
-        ]
-        if citation.status != "ambiguous" or len(fitting) < 2:
-            continue
-        names = ", ".join(f"{label(entry)} in entry {entry.index + 1}" for entry in fitting)
+        fitting = [c.reference_id for c in citation.candidates if c.reference_id in entries]
+        if citation.status == "ambiguous" and len(fitting) > 1:
+            alike.setdefault(tuple(fitting), []).append(citation)
+    for ids, citations in alike.items():
+        fitting_entries = [entries[reference_id] for reference_id in ids]
+        names = ", ".join(f"{label(e)} in entry {e.index + 1}" for e in fitting_entries)
         yield report(
             evidence,
             "ambiguous-citation",
             "warning",
-            f"“{citation.text}” fits more than one entry: {names}.",
-            citation,
-            citations=[citation],
-            references=fitting,
+            f"“{citations[0].text}” fits more than one entry: {names}.",
+            citations[0],
+            citations=citations,
+            references=fitting_entries,
         )
 
 
@@ -73,77 +132,30 @@ def find_secondary_sources(evidence: Evidence) -> Iterator[Finding]:
 
 
 def find_year_mismatches(evidence: Evidence) -> Iterator[Finding]:
-    """A citation linked although its year differs from the entry's."""
-    for citation, entry in _linked_with(evidence, "year-mismatch"):
+    """A citation linked although its year differs from the entry's, or although that has none."""
+    undated = evidence.pack.lexicon("finding_undated")
+    seen: set[tuple[str, str | None, str]] = set()
+    for citation, entry in _linked(evidence, "link.year-mismatch", "link.undated-entry"):
+        key = (" ".join(citation.authors), citation.year, entry.id)
+        # An entry whose year could not be read is not undated; one that says "n.d." is.
+        dated = _YEAR.search(entry.year or "")
+        if key in seen or (dated is None and not any(undated.find(entry.text))):
+            continue
+        seen.add(key)
+        listed = f"listed with {entry.year}" if dated else "listed without a year"
         yield report(
             evidence,
             "year-mismatch",
             "warning",
-            f"“{citation.text}” is cited with {citation.year}, listed with {entry.year}.",
+            f"“{citation.text}” is cited with {citation.year}, {listed}.",
             citation,
             citations=[citation],
             references=[entry],
         )
 
 
-def find_name_variants(evidence: Evidence) -> Iterator[Finding]:
-    """A citation linked although a name is written differently in the list, each once."""
-    seen: set[str] = set()
-    entries = evidence.entries
+def _linked(evidence: Evidence, *reasons: str) -> Iterator[tuple[Citation, Reference]]:
+    """Yield the citations linked for one of these reasons, with their entries."""
     for citation in evidence.citations:
-        entry = entries.get(citation.reference_id or "")
-        if entry is None or citation.form != "author-date":
-            continue
-        for name in citation.authors:
-            if name in seen or not _is_variant(name, entry) or _is_printed(citation, entry):
-                continue
-            seen.add(name)
-            yield report(
-                evidence,
-                "name-variant",
-                "info",
-                f"“{name}” is listed as {label(entry)}.",
-                citation,
-                citations=[citation],
-                references=[entry],
-            )
-
-
-def _is_variant(name: str, entry: Reference) -> bool:
-    """Tell whether a reader who searches the list for the name finds it written otherwise.
-
-    "KIBHR" of "KIBHR – Kazakhstan International Bureau" is a variant, "BBC" of "BBC News" is none.
-    """
-    letters = _letters(name)
-    if not any(letters in _letters(listed) for listed in entry.authors):
-        return True
-    spelled_out = re.compile(rf"^{re.escape(name)}\s*[-–—(]|\({re.escape(name)}\)")
-    return name.isupper() and any(spelled_out.search(listed) for listed in entry.authors)
-
-
-def _letters(name: str) -> str:
-    """Return a name as letters, its accents kept: what a reader would search the list for."""
-    composed = unicodedata.normalize("NFC", name).casefold()
-    return "".join(character for character in composed if character.isalnum())
-
-
-def _is_printed(citation: Citation, entry: Reference) -> bool:
-    """Tell "Federal Trade Commission (FTC, 2023)" listed under FTC: the text gives both."""
-    words = _WORD.findall(citation.text)
-    return any(
-        name.isupper() and name in words and name not in citation.authors for name in entry.authors
-    )
-
-
-def _linked_with(evidence: Evidence, reason: str) -> Iterator[tuple[Citation, Reference]]:
-    """Yield citations whose link gives this reason, with their entries; each pair once."""
-    entries = evidence.entries
-    seen: set[tuple[str, str]] = set()
-    for citation in evidence.citations:
-        if citation.status != "linked" or reason not in citation.reason:
-            continue
-        entry = entries[citation.reference_id or ""]
-        key = (" ".join(citation.authors), entry.id)
-        if key not in seen:
-            seen.add(key)
-            yield citation, entry
+        if citation.status == "linked" and citation.reason in reasons:
+            yield citation, evidence.entries[citation.reference_id or ""]
