@@ -326,6 +326,12 @@ RENTS, TOLLS = "Rents of the market quarter", "Tolls of the old harbour"
             None,
             id="each year's edition",
         ),
+        pytest.param(
+            entry(1, ["Lillis"], "2020", title=RENTS, publisher="Harbour Press"),
+            entry(2, ["Lillis"], "2020", title=RENTS, publisher="Dusk Audio"),
+            None,
+            id="another house's edition",
+        ),
     ],
 )
 def test_duplicate_entry(first: Reference, second: Reference, message: str | None) -> None:

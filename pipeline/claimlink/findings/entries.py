@@ -59,6 +59,9 @@ def _is_same_work(first: Reference, second: Reference) -> bool:
     # Letters part works of one year; without them a common title still makes one work.
     if first.suffix != second.suffix:
         return False
+    houses = [reference.csl.get("publisher") for reference in (first, second)]
+    if None not in houses and houses[0] != houses[1]:  # two editions
+        return False
     titles = [str(reference.csl.get("title", "")).casefold() for reference in (first, second)]
     return min(map(len, titles)) >= _LONG_TITLE and ratio(*titles) >= _SAME_TITLE
 
