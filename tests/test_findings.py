@@ -186,6 +186,8 @@ def test_name_given_both_ways_or_linked_by_its_end_alone_is_no_variant() -> None
     both = Story("Rents rose (Toll Office [TO], 2020).", [entry(1, ["TO"], "2020")])
     both.cite("Toll Office [TO], 2020", authors=["Toll Office"])
     assert both.told() == []
+    title = entry(1, ["Roth"], "2020", text="Roth. 2020. Dusk Tolls. Harbour.", title="Dusk Tolls")
+    assert Story("Rents (Dusk Tolls, 2020).", [title]).cite("Dusk Tolls, 2020").told() == []
     weak = Story("Rents rose (Toll Board, 2020).", [entry(1, ["Pay Boards"], "2020")])
     assert weak.cite("Toll Board, 2020", reason="link.name-end").told() == []
 

@@ -95,7 +95,9 @@ def _is_site(name: str, listed: str) -> bool:
 
 
 def _is_in_head(name: str, entry: Reference) -> bool:
-    """Tell whether the entry prints the name before its title, whatever was read of it."""
+    """Tell whether the entry prints the name before or as its title, whatever was read of it."""
+    if " " in name and _has_words(entry.text, name):  # cited by its title
+        return True
     title = entry.csl.get("title")
     place = entry.text.find(title) if isinstance(title, str) else -1
     return _has_words(entry.text[: place if place > 0 else _HEAD], name)
