@@ -16,12 +16,16 @@ from claimlink.records import (
     CheckWorthiness,
     Claim,
     ErrorRecord,
+    Finding,
     Span,
 )
 
 
 class FakeAnalyzer:
-    """Finds claims by their digits; refuses articles that contain REFUSE, breaks at BREAK."""
+    """Finds claims by their digits; refuses articles that contain REFUSE, breaks at BREAK.
+
+    LOIN makes the text one of another language.
+    """
 
     def __init__(self) -> None:
         self.batches: list[int] = []
@@ -41,7 +45,10 @@ class FakeAnalyzer:
             make_claim(article, match.start(), match.end())
             for match in re.finditer(r"[^.\s][^.]*\d[^.]*", article.text)
         ]
-        return Analysis(article=make_article_record(article), claims=claims)
+        record = make_article_record(article)
+        if "LOIN" in article.text:
+            record = record.model_copy(update={"findings": [make_finding("other-language", "No.")]})
+        return Analysis(article=record, claims=claims)
 
 
 def make_article_record(article: Article) -> ArticleRecord:
@@ -57,6 +64,19 @@ def make_article_record(article: Article) -> ArticleRecord:
         attributions=[],
         non_claims=[],
         findings=[],
+    )
+
+
+def make_finding(code: str, message: str) -> Finding:
+    return Finding(
+        code=code,
+        severity="warning",
+        message=message,
+        start=0,
+        end=1,
+        citation_ids=[],
+        reference_ids=[],
+        claim_ids=[],
     )
 
 

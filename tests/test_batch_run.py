@@ -173,6 +173,14 @@ def test_notes_reach_whoever_watches(write: Write) -> None:
     assert watcher.notes == ["a.jsonl#x: id 'x' was used before; this article gets 'x-2'"]
 
 
+def test_other_languages_are_told_of(write: Write) -> None:
+    write("a.jsonl", '{"id": "fr", "text": "LOIN."}\n{"id": "en", "text": "Up 4."}\n')
+    watcher = Watcher()
+    record = run(["a.jsonl"], "out", RunOptions(), watcher)
+    assert watcher.notes == ["a.jsonl#fr: No."]
+    assert (record.counts.articles, record.counts.failed) == (2, 0)
+
+
 def test_public_names_are_sorted_and_there() -> None:
     assert sorted(batch.__all__) == batch.__all__
     assert all(hasattr(batch, name) for name in batch.__all__)

@@ -32,10 +32,13 @@ from claimlink.claiming.times.find import find_times
 from claimlink.claiming.wording.standalone import word_standalone
 from claimlink.errors import AnalysisError, ClaimlinkError
 from claimlink.findings import Evidence, find_findings
+from claimlink.language import UNDETERMINED, find_other_language
 from claimlink.packs import LanguagePack, load_pack
 from claimlink.parsing import Sentence, load_model, parse
-from claimlink.records import Analysis, Article, ErrorRecord, Reference
+from claimlink.records import Analysis, Article, ErrorRecord, Finding, Reference
 from claimlink.results import (
+    Found,
+    StatedClaim,
     build_article,
     build_claims,
     find_entities,
@@ -64,13 +67,18 @@ ARTICLES_AT_ONCE = 32
 
 @dataclass(frozen=True)
 class Prepared:
-    """An article after the stages that look at characters only."""
+    """An article after the stages that look at characters only.
+
+    ``other_language`` says that it is not in the rule model's language; it has no ``prose`` then,
+    so that nothing that depends on language is looked for.  None otherwise.
+    """
 
     article: Article
     layout: Layout
     references: list[Reference]
     citing: Citing
     prose: list[Prose]
+    other_language: Finding | None
 
 
 class Analyzer:
@@ -144,7 +152,8 @@ class Analyzer:
             if block.kind in PROSE_KINDS
             for part in cut_prose(article.text, block.index, block.start, block.end, citing.cuts)
         ]
-        return Prepared(article, layout, references, citing, prose)
+        other = find_other_language(prose, self.pack)
+        return Prepared(article, layout, references, citing, [] if other else prose, other)
 
     def _parse_guarded(self, prepared: Sequence[Prepared]) -> list[list[Sentence] | ErrorRecord]:
         """Parse all at once; where that fails, one by one to find the article at fault."""
@@ -170,7 +179,7 @@ class Analyzer:
     def _finish(self, prepared: Prepared, sentences: Sequence[Sentence]) -> Analysis:
         """Run everything after the model on one article."""
         article, citing, pack = prepared.article, prepared.citing, self.pack
-        text, blocks = article.text, prepared.layout.blocks
+        text, other_language = article.text, prepared.other_language
         published = article.published or prepared.layout.published
         times = find_times(sentences, text, published, pack)
         mentions = Mentions(
@@ -178,39 +187,38 @@ class Analyzer:
             times,
             find_quantities(sentences, text, times, pack),
         )
-        drafts, non_claims = find_claims(sentences, text, mentions, pack)
-        supports = support_claims(drafts, sentences, citing.citations, text, pack)
-        stated = [(draft.clause, draft.tokens) for draft in drafts]
-        wordings = word_standalone(stated, sentences, times, pack)
-        entities = find_entities(sentences, text)
-        claims = build_claims(
-            article, blocks, drafts, supports, wordings, prepared.references, entities, pack
-        )
-        evidence = Evidence(
-            text,
-            blocks,
+        found = Found(
+            prepared.layout,
+            UNDETERMINED if other_language else article.language,
             citing.citations,
             prepared.references,
+            sentences,
+            mentions,
+            find_entities(sentences, text),
+        )
+        drafts, non_claims = find_claims(sentences, text, mentions, pack)
+        supports = support_claims(drafts, sentences, citing.citations, text, pack)
+        clauses = [(draft.clause, draft.tokens) for draft in drafts]
+        wordings = word_standalone(clauses, sentences, times, pack)
+        stated = [StatedClaim(*parts) for parts in zip(drafts, supports, wordings, strict=True)]
+        claims = build_claims(article, found, stated, pack)
+        evidence = Evidence(
+            text,
+            found.layout.blocks,
+            found.citations,
+            found.references,
             claims,
             pack,
             sentence_spans(sentences),
             times,
-            [found.record for found in mentions.attributions],
-            entities,
+            [attribution.record for attribution in mentions.attributions],
+            found.entities,
             find_quotations(sentences, text),
         )
         findings = find_findings(evidence)
-        record = build_article(
-            article,
-            prepared.layout,
-            sentences,
-            citing.citations,
-            prepared.references,
-            entities,
-            mentions,
-            non_claims,
-            findings,
-        )
+        if other_language is not None:
+            findings = sorted([other_language, *findings], key=lambda f: (f.start, f.end, f.code))
+        record = build_article(article, found, non_claims=non_claims, findings=findings)
         return Analysis(article=record, claims=with_findings(claims, findings))
 
 

@@ -7,8 +7,11 @@ same ids on every machine.  Every span is checked against the text here, once.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from hashlib import blake2b
+from itertools import chain
 
 from claimlink.claiming.claims import DraftClaim, Mentions
 from claimlink.claiming.judging.worthiness import score_worthiness
@@ -18,7 +21,7 @@ from claimlink.parsing import Sentence
 from claimlink.records import (
     Article,
     ArticleRecord,
-    Block,
+    CheckWorthiness,
     Citation,
     Claim,
     ClaimCitation,
@@ -32,6 +35,41 @@ from claimlink.records import (
 )
 from claimlink.structure.layout import Layout
 from claimlink.support import Support
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the stages before the claims found in an article, each list in text order.
+
+    ``language`` is the ISO 639 code of the prose, ``und`` where it is not the rule model's.
+    """
+
+    layout: Layout
+    language: str
+    citations: Sequence[Citation]
+    references: Sequence[Reference]
+    sentences: Sequence[Sentence]
+    mentions: Mentions
+    entities: Sequence[Entity]
+
+    @cached_property
+    def entries(self) -> Mapping[str, ReferenceSummary]:
+        """What a claim tells of each entry of the source list, by the entry's id."""
+        return {reference.id: summarise(reference) for reference in self.references}
+
+    @cached_property
+    def entity_starts(self) -> Sequence[int]:
+        """Where each entity starts."""
+        return [entity.start for entity in self.entities]
+
+
+@dataclass(frozen=True)
+class StatedClaim:
+    """A draft with what supports it and how it reads alone."""
+
+    draft: DraftClaim
+    support: Sequence[Support]
+    wording: Wording
 
 
 def find_entities(sentences: Sequence[Sentence], text: str) -> list[Entity]:
@@ -51,93 +89,84 @@ def find_entities(sentences: Sequence[Sentence], text: str) -> list[Entity]:
 
 
 def build_claims(
-    article: Article,
-    blocks: Sequence[Block],
-    drafts: Sequence[DraftClaim],
-    supports: Sequence[Sequence[Support]],
-    wordings: Sequence[Wording],
-    references: Sequence[Reference],
-    entities: Sequence[Entity],
-    pack: LanguagePack,
+    article: Article, found: Found, stated: Sequence[StatedClaim], pack: LanguagePack
 ) -> list[Claim]:
     """Return the claims as records, without findings."""
-    entries = {reference.id: summarise(reference) for reference in references}
-    starts = [entity.start for entity in entities]
-    found: list[Claim] = []
-    for draft, support, wording in zip(drafts, supports, wordings, strict=True):
-        inside = _inside(draft.fragments, entities, starts)
-        worth = score_worthiness(
-            draft.clause,
-            draft.tokens,
-            kind=draft.kind,
-            certainty=draft.certainty,
-            attributed=draft.attribution is not None,
-            cited=bool(support),
-            entities=len(inside),
-            times=len(draft.times),
-            quantities=len(draft.quantities),
-            pack=pack,
-        )
-        words = fragments_text(draft.fragments, article.text)
-        found.append(
-            Claim(
-                id=claim_id(article.id, draft.fragments, article.text),
-                article_id=article.id,
-                span=Span(start=draft.start, end=draft.end),
-                fragments=list(draft.fragments),
-                text=words,
-                standalone=wording.text if wording.why else words,
-                sentences=[draft.sentence.index],
-                section=blocks[draft.sentence.block].section,
-                kind=draft.kind,
-                polarity=draft.polarity,
-                certainty=draft.certainty,
-                attribution=None if draft.attribution is None else draft.attribution.record,
-                entities=inside,
-                times=list(draft.times),
-                quantities=list(draft.quantities),
-                citations=[_claim_citation(s, entries) for s in support],
-                check_worthiness=worth,
-                findings=[],
-                why=[*draft.why, *wording.why],
-            )
-        )
-    return found
+    return [_claim(article, found, claim, pack) for claim in stated]
 
 
-def _inside(
-    fragments: Sequence[tuple[int, int]], entities: Sequence[Entity], starts: Sequence[int]
-) -> list[Entity]:
-    """Return the entities that lie inside one of the fragments; ``starts`` are their starts."""
+def _claim(article: Article, found: Found, stated: StatedClaim, pack: LanguagePack) -> Claim:
+    draft, wording = stated.draft, stated.wording
+    words = fragments_text(draft.fragments, article.text)
+    entities = _inside(draft.fragments, found)
+    return Claim(
+        id=claim_id(article.id, draft.fragments, article.text),
+        article_id=article.id,
+        span=Span(start=draft.start, end=draft.end),
+        fragments=list(draft.fragments),
+        text=words,
+        standalone=wording.text if wording.why else words,
+        sentences=[draft.sentence.index],
+        section=found.layout.blocks[draft.sentence.block].section,
+        kind=draft.kind,
+        polarity=draft.polarity,
+        certainty=draft.certainty,
+        attribution=None if draft.attribution is None else draft.attribution.record,
+        entities=entities,
+        times=list(draft.times),
+        quantities=list(draft.quantities),
+        citations=[_claim_citation(support, found.entries) for support in stated.support],
+        check_worthiness=_worth(stated, len(entities), pack),
+        findings=[],
+        why=[*draft.why, *wording.why],
+    )
+
+
+def _worth(claim: StatedClaim, entities: int, pack: LanguagePack) -> CheckWorthiness:
+    draft = claim.draft
+    return score_worthiness(
+        draft.clause,
+        draft.tokens,
+        kind=draft.kind,
+        certainty=draft.certainty,
+        attributed=draft.attribution is not None,
+        cited=bool(claim.support),
+        entities=entities,
+        times=len(draft.times),
+        quantities=len(draft.quantities),
+        pack=pack,
+    )
+
+
+def _inside(fragments: Sequence[tuple[int, int]], found: Found) -> list[Entity]:
+    """Return the entities that lie inside one of the fragments."""
+    starts = found.entity_starts
     return [
         entity
         for start, end in fragments
-        for entity in entities[bisect_left(starts, start) : bisect_left(starts, end)]
+        for entity in found.entities[bisect_left(starts, start) : bisect_left(starts, end)]
         if entity.end <= end
     ]
 
 
 def build_article(
     article: Article,
-    layout: Layout,
-    sentences: Sequence[Sentence],
-    citations: Sequence[Citation],
-    references: Sequence[Reference],
-    entities: Sequence[Entity],
-    mentions: Mentions,
+    found: Found,
+    *,
     non_claims: Sequence[NonClaim],
     findings: Sequence[Finding],
 ) -> ArticleRecord:
     """Return an article's record; asserts that every mention's words stand at its span."""
-    text = article.text
-    for mention in (*citations, *references, *entities, *mentions.times, *mentions.quantities):
+    text, layout, mentions = article.text, found.layout, found.mentions
+    spans = (found.citations, found.references, found.entities, mentions.times, mentions.quantities)
+    for mention in chain.from_iterable(spans):
         assert text[mention.start : mention.end] == mention.text, mention
     return ArticleRecord(
         id=article.id,
         source=article.source,
         sha256=article.sha256,
         media_type=article.media_type,
-        language=article.language,
+        language=found.language,
         title=article.title or layout.title,
         byline=article.byline or layout.byline,
         published=article.published or layout.published,
@@ -145,13 +174,13 @@ def build_article(
         meta=article.meta,
         text=text,
         blocks=list(layout.blocks),
-        sentences=sentence_spans(sentences),
-        citations=list(citations),
-        references=list(references),
-        entities=list(entities),
+        sentences=sentence_spans(found.sentences),
+        citations=list(found.citations),
+        references=list(found.references),
+        entities=list(found.entities),
         times=list(mentions.times),
         quantities=list(mentions.quantities),
-        attributions=[found.record for found in mentions.attributions],
+        attributions=[attribution.record for attribution in mentions.attributions],
         non_claims=list(non_claims),
         findings=list(findings),
     )
@@ -214,8 +243,8 @@ def summarise(reference: Reference) -> ReferenceSummary:
     )
 
 
-def _claim_citation(support: Support, entries: dict[str, ReferenceSummary]) -> ClaimCitation:
-    citation: Citation = support.citation
+def _claim_citation(support: Support, entries: Mapping[str, ReferenceSummary]) -> ClaimCitation:
+    citation = support.citation
     return ClaimCitation(
         citation_id=citation.id,
         start=citation.start,

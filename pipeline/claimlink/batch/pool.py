@@ -126,6 +126,7 @@ def _joined(results: list[ShardResult]) -> ShardResult:
         errors=tuple(error for result in results for error in result.errors),
         claim_count=sum(result.claim_count for result in results),
         article_count=sum(result.article_count for result in results),
+        notes=tuple(note for result in results for note in result.notes),
     )
 
 

@@ -125,6 +125,8 @@ class _Journal:
             empty=counts.empty + empty,
             failed=counts.failed + len(result.errors) - empty,
         )
+        for note in result.notes:
+            self.progress.note(note)
         self.progress.advance(self._counts, result.errors)
 
     def close(self, status: RunStatus) -> RunRecord:

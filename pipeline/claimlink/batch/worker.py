@@ -6,7 +6,7 @@ Text goes in and lines come out, so that no parsed document crosses a process bo
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
@@ -15,6 +15,7 @@ import jsonlines
 
 from claimlink.batch.plan import Shard
 from claimlink.errors import ClaimlinkError
+from claimlink.language import OTHER_LANGUAGE
 from claimlink.records import Analysis, Article, ErrorRecord, Record
 
 
@@ -40,13 +41,17 @@ class BatchAnalyzer(Protocol):
 
 @dataclass(frozen=True)
 class ShardResult:
-    """The lines of a shard, encoded, each with its line end, in input order."""
+    """The lines of a shard, encoded, each with its line end, in input order.
+
+    ``notes`` are lines for the user about articles that were analysed in part only.
+    """
 
     claims: bytes
     articles: bytes
     errors: tuple[ErrorRecord, ...]
     claim_count: int
     article_count: int
+    notes: tuple[str, ...] = ()
 
 
 def analyze_shard(setup: Setup, shard: Shard) -> ShardResult:
@@ -73,7 +78,14 @@ def analyze_with(analyzer: BatchAnalyzer, shard: Shard) -> ShardResult:
         errors=tuple(item for item in results if isinstance(item, ErrorRecord)),
         claim_count=len(claims),
         article_count=len(analyses),
+        notes=tuple(note for analysis in analyses for note in _notes(analysis)),
     )
+
+
+def _notes(analysis: Analysis) -> Iterator[str]:
+    for finding in analysis.article.findings:
+        if finding.code == OTHER_LANGUAGE:
+            yield f"{analysis.article.source}: {finding.message}"
 
 
 def _analyze(
