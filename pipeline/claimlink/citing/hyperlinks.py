@@ -1,4 +1,4 @@
-"""Hyperlinks in the prose: Markdown's ``[words](url)``, ``<url>`` and bare addresses.
+"""Hyperlinks in the prose: Markdown's ``[words](url)``, HTML's, ``<url>`` and bare addresses.
 
 A hyperlink says itself where it leads, so it needs no entry.  Its citation covers the address; the
 words stay prose.
@@ -14,8 +14,11 @@ _LINK = re.compile(
     r"(?P<image>!?)\[(?P<words>[^\[\]\n]{1,400})\]"
     r"\((?P<target>[^\s()]{1,1000}(?:\([^\s()]{0,200}\)[^\s()]{0,500})?)"
     r"(?:\s+\"[^\"\n]{0,200}\")?\)"
+    r"|<a\s[^<>]{0,200}?href=[\"'](?P<href>(?:https?://|www\.)[^\s\"'<>]{1,1000})[\"'][^<>]{0,200}>"
+    r"(?P<label>[^<>]{1,400})</a>"
     r"|(?<![\w@/])(?P<bare>(?:https?://|www\.)[^\s<>\"”’)\]]{3,1000})"
 )
+_SIGNS = ("](", "://", "www.")
 _TRAILING = ".,;:!?*_"
 
 
@@ -33,9 +36,15 @@ def find_hyperlinks(
     """
     markers: list[Marker] = []
     cuts: list[tuple[int, int]] = []
+    if not any(text.find(sign, start, end) >= 0 for sign in _SIGNS):
+        return markers, cuts
     for match in _LINK.finditer(text, start, end):
         if match["bare"]:
             markers += [_hyperlink(match, "bare", None)] if bare else []
+            continue
+        if match["href"]:
+            cuts += [(match.start(), match.start("label")), (match.end("label"), match.end())]
+            markers.append(_hyperlink(match, "href", match["label"]))
             continue
         cuts += [(match.start(), match.start("words")), (match.end("words"), match.end())]
         if not match["image"] and _is_address(match["target"]):

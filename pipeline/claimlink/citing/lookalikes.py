@@ -166,7 +166,9 @@ def _is_clean_lead(scan: Scan, lead: str) -> bool:
     if known and any(rows):
         scan.fired.update(row for row in (*rows, *links) if row)
         return True
-    return bool(rows and rows[-1]) and scan.words.row("lead", found[-1]) is not None
+    if links[-1] and len(found) > 1:  # "Gale, as quoted in": what leads to a name ends the lead
+        found.pop()
+    return scan.words.row("lead", found[-1]) is not None
 
 
 def _reporting_row(scan: Scan, authors: AuthorString, setting: Setting) -> str | None:

@@ -17,7 +17,7 @@ from claimlink.citing.distant import distant_authors
 from claimlink.citing.lookalikes import Setting, judge_bare, judge_narrative, judge_parenthetical
 from claimlink.citing.names import AuthorString, read_authors, shorter_readings
 from claimlink.citing.pages import Found
-from claimlink.citing.readings import listed_phrase, listed_reading
+from claimlink.citing.readings import joined_by_semicolons, listed_phrase, listed_reading
 from claimlink.citing.scan import Marker, Scan
 from claimlink.citing.vocabulary import Vocabulary
 
@@ -83,8 +83,12 @@ class _BlockReader:
             )  # fmt: skip
         if bracket is None:
             return None if year.undated else self._bare(low, year)
-        if not text[bracket.open + 1 : year.start].strip(" *_"):
-            return self._narrative(year, bracket)
+        inside, personal = self._before_phrase(bracket.open + 1, year.start)
+        if not text[bracket.open + 1 : inside].strip(" *_"):
+            if personal is None:
+                return self._narrative(year, bracket)
+            self.scan.fired.add(personal)
+            return self._personal(year, bracket)
         return self._parenthetical(low, year, bracket)
 
     def _low(self, bracket: Bracket | None) -> int:
@@ -112,6 +116,7 @@ class _BlockReader:
         segment = text.rfind(";", low, end - 1 - _trailing(text, low, end)) + 1 or low
         if year.dated and year.year_start > year.start:
             year, end = self._month_as_name(low, year, end)
+        end = self._before_circa(low, end)
         read = _quoted_title(text, segment, end) or read_authors(text, low, end, scan.words)
         listed = listed_reading(scan, read, year, narrative=False) if read else None
         listed = listed or listed_phrase(scan, segment, end, year)
@@ -122,6 +127,7 @@ class _BlockReader:
         authors = listed or read
         if authors is None:
             return None
+        authors = self._idem(authors) or joined_by_semicolons(scan, authors, year, low) or authors
         segment = min(segment, authors.start)
         setting = Setting(text, bracket.open, segment, year, bool(personal), None, bool(listed))
         rule = judge_parenthetical(scan, authors, setting)
@@ -147,6 +153,23 @@ class _BlockReader:
         form = prefix.lower()
         small = self.scan.words.row("and", form) or self.scan.words.row("article", form)
         return prefix if prefix and not small else None
+
+    def _before_circa(self, low: int, end: int) -> int:
+        """Return where "ca." begins before the year."""
+        match = self.scan.words.circa.search(self.scan.text, max(low, end - 12), end)
+        row = match and self.scan.words.row("circa", match.group().strip(" ,\n").lower())
+        if match is None or not row:
+            return end
+        self.scan.fired.add(row)
+        return match.start()
+
+    def _idem(self, authors: AuthorString) -> AuthorString | None:
+        """Return the authors cited before where a word stands for them: "Id., 2012"."""
+        row = self.scan.words.row("idem", authors.authors[0].lower())
+        if row is None or self.last is None or len(authors.authors) > 1:
+            return None
+        self.scan.fired.add(row)
+        return replace(authors, authors=self.last.authors, et_al=self.last.et_al)
 
     def _month_as_name(self, low: int, year: YearMark, end: int) -> tuple[YearMark, int]:
         """Read "May 1988" as a name and a year where the source list has it."""
@@ -196,10 +219,20 @@ class _BlockReader:
             listed = listed_reading(scan, authors, year, narrative=True)
             authors = listed or _after_comma(text, authors, scan.words)
             place = Setting(text, bracket.open, low, year, False, bracket.close, bool(listed))
-            rule = judge_narrative(scan, authors, place)
+            inner = bracket.parent is not None and not text[low : authors.start].strip(" *_;,")
+            rule = (judge_parenthetical if inner else judge_narrative)(scan, authors, place)
         if authors is not None and rule is not None:
             return self._narrative_marker(authors, year, bracket, rule)
         return self._distant(year, bracket, low)
+
+    def _personal(self, year: YearMark, bracket: Bracket) -> Marker | None:
+        """Return "A. Bree (personal communication, 4 May 2011" as a citation of nothing listed."""
+        low = max(self.start, self.last.end if self.last else self.start)
+        authors = read_authors(self.scan.text, low, bracket.open, self.scan.words)
+        if authors is None:
+            return None
+        marker = self._narrative_marker(authors, year, bracket, "citation.personal")
+        return replace(marker, kind="personal", end=year.end)
 
     def _distant(self, year: YearMark, bracket: Bracket, low: int) -> Marker | None:
         """Return a year whose author stands earlier in the sentence: "Bree says ... (2004, 9)"."""

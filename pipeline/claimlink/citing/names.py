@@ -290,7 +290,7 @@ def _family(text: str, part: Sequence[Token], words: Vocabulary) -> str:
     name = " ".join(text[kept[0].start : kept[-1].end].split())
     for ending in ("'s", "’s", "ʼs", "`s"):
         name = name.removesuffix(ending)
-    return name.replace("*", "")
+    return name.replace("*", "").strip("_")
 
 
 def _is_bare_initials(word: str) -> bool:

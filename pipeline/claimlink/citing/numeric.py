@@ -1,4 +1,4 @@
-"""Numeric citations, ``[12]`` or ``[3-5, 9]``, and Markdown footnotes, ``[^3]``.
+"""Numeric citations, ``[12]``, ``[3-5, 9]`` or raised, and Markdown footnotes, ``[^3]``.
 
 Numbers are citations only where the source list is numbered: then each points at the entry of its
 number.  Spans: each number alone; of a range, the range.
@@ -15,6 +15,17 @@ from claimlink.records import Reference
 
 _NUMBERS = re.compile(r"\[(?=\d)[\d\s,;–-]{1,80}\]")
 _ITEM = re.compile(r"\d{1,5}(?:\s?[–-]\s?\d{1,5})?")
+_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_RAISED = re.compile(
+    r"<sup>\s{0,4}\[?\d[\d\s,;–-]{0,80}\]?\s{0,4}</sup>|\^\d[\d,–-]{0,40}\^"
+    rf"|(?P<raised>[{_DIGITS}]{{1,5}}(?:[,⁻–-][{_DIGITS}]{{1,5}}){{0,20}})",
+    re.IGNORECASE,
+)
+_LOWERED = str.maketrans({**{sign: str(n) for n, sign in enumerate(_DIGITS)}, "⁻": "-"})
+#: What a raised number may follow: a mark or a word; "km²" and "10³" are no citations (own).
+_BEFORE_RAISED = re.compile(r"(?:[.,;:!?)\]”\"’']|[^\W\d_]{3})$")
+#: Characters before a raised number that tell whether it is a power (own).
+_REACH = 4
 _NUMBERED = re.compile(r"(?:^|\n)[\s>*-]*[\[(]?(?P<number>\d{1,5})[\]).:]{0,2}[ \t]{1,4}$")
 _NOTE = re.compile(r"\[\^(?P<mark>[^\]\s]{1,40})\](?!:)")
 _NOTED = re.compile(r"\[\^(?P<mark>[^\]\s]{1,40})\]:[ \t]*$")
@@ -51,11 +62,22 @@ def find_numeric(text: str, start: int, end: int, entries: Mapping[str, Referenc
     if not entries:
         return []
     found: list[Marker] = []
-    for match in _NUMBERS.finditer(text, start, end):
-        items = list(_ITEM.finditer(text, match.start(), match.end()))
-        if all(_expand(item.group(), entries) for item in items):
-            found += [_numeric_marker(item, match.span()) for item in items]
+    for pattern in (_NUMBERS, _RAISED):
+        for match in pattern.finditer(text, start, end):
+            if not _is_marked(text, match):
+                continue
+            items = list(_ITEM.finditer(match.group().translate(_LOWERED)))
+            if all(_expand(item.group(), entries) for item in items):
+                found += [_numeric_marker(item, match.span()) for item in items]
     return found
+
+
+def _is_marked(text: str, match: re.Match[str]) -> bool:
+    """Say whether a number is no unit's power, and no bracket that raised mark-up takes in."""
+    if match.re is _NUMBERS:
+        return text[match.end() : match.end() + 2] != "</"
+    before = max(0, match.start() - _REACH)
+    return not match["raised"] or bool(_BEFORE_RAISED.search(text, before, match.start()))
 
 
 def find_footnotes(text: str, start: int, end: int) -> list[Marker]:
@@ -75,8 +97,9 @@ def split_range(marker: Marker, entries: Mapping[str, Reference]) -> list[Marker
 
 
 def _numeric_marker(item: re.Match[str], group: tuple[int, int]) -> Marker:
+    """Return the marker of a number found in what stands between ``group``'s borders."""
     return Marker(
-        item.start(), item.end(), group, False, form="numeric", kind="number",
+        group[0] + item.start(), group[0] + item.end(), group, False, form="numeric", kind="number",
         number=item.group(), rule="citation.number", bracket=group,
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claimlink.citing.brackets import Bracket
 from claimlink.citing.distant import distant_authors
@@ -17,6 +17,7 @@ from claimlink.citing.scan import Marker, Scan
 _PAGE = re.compile(r"(?P<page>[1-9]\d{0,3}(?:\s?[-–]\s?\d{1,4})?)\s*$")
 _SEMICOLON = re.compile(";")
 _COMMA = re.compile(",")
+_TITLED = re.compile(r"(?P<name>[^\W\d_][\w'’-]+),\s(?P<title>[^\W\d_a-z][\w'’ -]+)")
 _CLAUSE_END = re.compile(r"[\"”’]?\s*(?:[.;,?!]|$|\n)")
 
 
@@ -55,8 +56,7 @@ def find_yearless(scan: Scan, block: Found, *, pages: bool) -> list[Marker]:
             for marker in _in_segment(scan, bracket, segment)
         ]
         if pages and not yearless and not inside:
-            page = _author_page(scan, bracket, block.start)
-            yearless = [page] if page is not None else []
+            yearless = _author_pages(scan, bracket, block.start)
         found += yearless
     return sorted(found, key=lambda marker: marker.start)
 
@@ -143,19 +143,38 @@ def _undated_marker(scan: Scan, bracket: Bracket, low: int, high: int) -> Marker
     )  # fmt: skip
 
 
-def _author_page(scan: Scan, bracket: Bracket, start: int) -> Marker | None:
-    """Return ``(Smith 45)`` or a lone ``(45)`` after "Smith calls ..." as a citation."""
+def _author_pages(scan: Scan, bracket: Bracket, start: int) -> list[Marker]:
+    """Return ``Smith 45`` and ``Bree 3`` of ``(Smith 45; Bree 3)``, all of a bracket or none."""
+    if not _CLAUSE_END.match(scan.text, bracket.close + 1):
+        return []
+    segments = _segments(scan.text, bracket, [])
+    found = [_author_page(scan, bracket, segment, start) for segment in segments]
+    markers = [marker for marker in found if marker is not None]
+    return markers if len(markers) == len(segments) else []
+
+
+def _author_page(
+    scan: Scan, bracket: Bracket, segment: tuple[int, int], start: int
+) -> Marker | None:
+    """Return ``Smith 45``, or a lone ``45`` after "Smith calls ...", as a citation."""
     text = scan.text
-    page = _PAGE.search(text, bracket.open + 1, bracket.close)
-    if page is None or not _CLAUSE_END.match(text, bracket.close + 1):
+    low, high = segment
+    page = _PAGE.search(text, low, high)
+    if page is None:
         return None
-    low = bracket.open + 1
     if not text[low : page.start()].strip():
         authors = distant_authors(scan, start, bracket.open, None, closes_quote=True)
         if authors is None or not _is_page_author(scan, authors, page["page"]):
             return None
         return _page_marker(authors, page.start("page"), page, None, bracket)
     authors = read_authors(text, low, page.start(), scan.words)
+    titled = authors and _TITLED.fullmatch(text, authors.start, authors.end)
+    if authors is not None and titled:  # "Smith, Gulls 45": the work of Smith, not of two authors
+        name = AuthorString(authors.start, authors.end, (titled["name"],), authors.initials)
+        if text[low : authors.start].strip() or not _is_page_author(scan, name, page["page"]):
+            return None
+        marker = _page_marker(name, authors.start, page, bracket.span, bracket)
+        return replace(marker, title=titled["title"], hint=titled["title"])
     if authors is None or text[low : authors.start].strip() or authors.end + 1 != page.start():
         return None
     if not _is_page_author(scan, authors, page["page"]):

@@ -6,6 +6,7 @@ that an entry of that year bears out is taken.  Without an entry the longest one
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,6 +14,13 @@ from claimlink.citing.dates import YearMark
 from claimlink.citing.names import AuthorString, shorter_readings
 from claimlink.citing.scan import Scan
 from claimlink.citing.tokens import Token, fold, tokenize
+
+#: Names without a year, each with its semicolon, before another.
+_SEMICOLONS = re.compile(r"(?:\s?[^\W\d_a-z][^\W\d_]{1,24}(?:[ '’-][^\W\d_]{1,24}){0,2};)+\s*$")
+#: Characters before a name in which names with semicolons stand (own).
+_SEMICOLON_REACH = 160
+#: Names before the last that can only be authors of its work (own).
+_LEAST_NAMES = 2
 
 
 def listed_reading(
@@ -44,6 +52,32 @@ def listed_phrase(scan: Scan, start: int, end: int, year: YearMark) -> AuthorStr
     if " " not in phrase or len(phrase) > 200 or not scan.index.has_phrase(phrase, years):
         return None
     return AuthorString(begin, begin + len(phrase), (" ".join(phrase.split()),), organisation=True)
+
+
+def joined_by_semicolons(
+    scan: Scan, authors: AuthorString, year: YearMark, low: int
+) -> AuthorString | None:
+    """Return all names of one work that semicolons part: "Hart; Gale; Ostler, 2011".
+
+    Taken where an entry of that year names the first two together, or where two names or more
+    without a year stand before the last; None elsewhere.
+    """
+    before = _SEMICOLONS.search(
+        scan.text, max(low, authors.start - _SEMICOLON_REACH), authors.start
+    )
+    if before is None or authors.organisation or authors.quoted:
+        return None
+    if scan.text[max(low, before.start() - 2) : before.start()].strip(" (["):
+        return None
+    names = tuple(name.strip() for name in before.group().split(";") if name.strip())
+    every = (*names, *authors.authors)
+    years = (year.year, *year.alternatives)
+    if not _is_listed(scan, every, years) and (
+        len(names) < _LEAST_NAMES or _is_listed(scan, authors.authors, years)
+    ):
+        return None
+    start = before.start() + len(before.group()) - len(before.group().lstrip())
+    return replace(authors, start=start, authors=every, joined=True)
 
 
 def _is_listed(scan: Scan, authors: Sequence[str], years: Sequence[str]) -> bool:

@@ -9,9 +9,12 @@ from typing import NamedTuple
 
 from claimlink.citing.vocabulary import Vocabulary
 
+# Letters and digits with combining marks between them: names in decomposed form.
+_MARKS_ON = r"[^\W_]*(?:[\u0300-\u036f]+[^\W_]*)*"
 _TOKEN = re.compile(
     r"(?P<initial>(?<!\w)(?:[^\W\d_]\.(?:[\s‐‑-]?(?=[^\W\d_]\.))?)+)"
-    r"|(?P<word>[^\W\d_]\w*(?:['’ʼ‘`´.\-‐‑–/]\w+|(?<=[A-Z])&(?=[A-Z])\w+)*)"
+    rf"|(?P<word>[^\W\d_]{_MARKS_ON}(?:['’ʼ‘`´.\-‐‑–/][^\W_]{_MARKS_ON}"
+    r"|(?<=[A-Z])&(?=[A-Z])[^\W_]+)*|['’ʼ‘]t(?=\s))"
     r"|(?P<number>\d\w*(?:[.,-]\w+)*)"
     r"|(?P<ellipsis>\.\.\.|…)"
     r"|(?P<mark>[^\s])"
@@ -106,8 +109,8 @@ def _plain_tokens(text: str, start: int, end: int, words: Vocabulary) -> list[To
 
 
 def _word_kind(value: str, words: Vocabulary) -> tuple[str, str]:
-    form = value.lower()
-    if value[0].islower():
+    form = value.lower().replace("’", "'")
+    if value[0].islower() or value[0] in "'’ʼ‘":
         for kind in ("and", "particle", "inner"):
             row = words.row(kind, form)
             if row:

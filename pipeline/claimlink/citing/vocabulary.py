@@ -74,6 +74,11 @@ class Vocabulary:
         )
 
     @cached_property
+    def circa(self) -> re.Pattern[str]:
+        """A word right before a year that is not sure: ``, ca.``."""
+        return re.compile(rf"(?:,|(?<=\s))\s*(?:{self.alternation('circa')})\s*$", re.IGNORECASE)
+
+    @cached_property
     def personal_last(self) -> re.Pattern[str]:
         """The same at the end of a bracket's part, without a date."""
         return re.compile(rf",\s*(?P<phrase>{self.alternation('personal')})\s*$", re.IGNORECASE)
