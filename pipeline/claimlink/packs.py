@@ -9,12 +9,11 @@ A pack is a folder::
 
 Each row has ``id``, ``label``, ``example``, ``counterexample`` and ``source``; a lexicon row has
 ``terms`` (its forms, separated by ``|``), a pattern row ``pattern``.  ``weight`` is optional.
-A user's own folder may hold any of these files; what it lacks comes from the built-in pack.
+A user's own folder may hold files of these names; what it lacks comes from the built-in pack.
 """
 
 from __future__ import annotations
 
-import configparser
 import hashlib
 import json
 import re
@@ -22,13 +21,13 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from importlib import resources
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from claimlink.errors import PackError
+from claimlink.packfiles import PackFile, check_header, find_pack_files, read_config
 
 
 class Rule(BaseModel):
@@ -160,8 +159,7 @@ class LanguagePack:
             return self.config[section][name]
         except KeyError:
             raise PackError(
-                f"config.cfg has no setting [{section}] {name}; add it or remove the file to use "
-                "the built-in one",
+                f"config.cfg has no setting [{section}] {name}; please report it",
                 source=self.name,
             ) from None
 
@@ -201,119 +199,93 @@ def load_pack(language: str = "en", rules: str | Path | None = None) -> Language
 
 @lru_cache(maxsize=8)
 def _read_pack(language: str, rules: str | None) -> LanguagePack:
-    files = _pack_files(language, rules)
+    files = find_pack_files(language, rules)
     digest = hashlib.sha256()
     for name in sorted(files):
-        digest.update(name.encode() + b"\0" + files[name][1] + b"\0")
+        content = files[name].content
+        if name == "config.cfg":  # laid over the built-in settings: both have a say
+            content = (files[name].replaced or b"") + content
+        digest.update(name.encode() + b"\0" + content + b"\0")
     identity = _read_toml(files)
     lexicons: dict[str, Lexicon] = {}
     patterns: dict[str, tuple[Pattern, ...]] = {}
     for name in sorted(files):
-        path, content = files[name]
         folder, _, base = name.rpartition("/")
         stem = base.rpartition(".")[0]
-        if folder == "lexicons" and base.endswith(".tsv"):
-            lexicons[stem] = Lexicon(stem, _read_terms(name, path, content))
-        elif folder == "patterns" and base.endswith(".jsonl"):
-            patterns[stem] = _read_patterns(name, path, content)
+        if folder == "lexicons":
+            lexicons[stem] = Lexicon(stem, _read_terms(name, files[name]))
+        elif folder == "patterns":
+            patterns[stem] = _read_patterns(name, files[name])
     pack = LanguagePack(
         name=identity.get("name", language),
         language=identity.get("language", language),
         version=identity.get("version", "0"),
         lexicons=lexicons,
         patterns=patterns,
-        config=_read_config(files),
+        config=read_config(files["config.cfg"]),
         digest=digest.hexdigest(),
     )
     _check_ids(pack)
     return pack
 
 
-def _pack_files(language: str, rules: str | None) -> dict[str, tuple[str, bytes]]:
-    """Return each file of the pack by its name inside it, with its path and content."""
-    built_in = resources.files("claimlink.models")
-    if not re.fullmatch(r"[a-z]{2,3}", language) or not (built_in / language).is_dir():
-        known = sorted(p.name for p in built_in.iterdir() if (p / "pack.toml").is_file())
-        raise PackError(
-            f"no rule model for language {language!r}; available: {', '.join(known)}; "
-            "name a folder of your own with --rules"
-        )
-    found: dict[str, tuple[str, bytes]] = {}
-    for folder in ("", "lexicons", "patterns"):
-        place = built_in / language / folder if folder else built_in / language
-        if place.is_dir():
-            for entry in place.iterdir():
-                if entry.is_file() and entry.name.endswith((".tsv", ".jsonl", ".toml", ".cfg")):
-                    name = f"{folder}/{entry.name}" if folder else entry.name
-                    found[name] = (f"models/{language}/{name}", entry.read_bytes())
-    if rules is not None:
-        found.update(_own_files(Path(rules)))
-    return found
-
-
-def _own_files(root: Path) -> dict[str, tuple[str, bytes]]:
-    if not root.is_dir():
-        raise PackError(
-            "not a folder; --rules takes a folder with lexicons/ and patterns/", source=str(root)
-        )
-    kinds = ("pack.toml", "config.cfg", "lexicons/*.tsv", "patterns/*.jsonl")
-    paths = sorted(path for kind in kinds for path in root.glob(kind))
-    if not paths:
-        raise PackError(
-            "no rule files in it; expected pack.toml, config.cfg, lexicons/*.tsv or "
-            "patterns/*.jsonl",
-            source=str(root),
-        )
-    return {path.relative_to(root).as_posix(): (str(path), path.read_bytes()) for path in paths}
-
-
-def _read_toml(files: Mapping[str, tuple[str, bytes]]) -> dict[str, str]:
-    path, content = files.get("pack.toml", ("pack.toml", b""))
+def _read_toml(files: Mapping[str, PackFile]) -> dict[str, str]:
+    file = files["pack.toml"]
     try:
-        return {key: str(value) for key, value in tomllib.loads(content.decode()).items()}
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise PackError(f"not valid TOML: {error}", source=path) from None
+        return {key: str(value) for key, value in tomllib.loads(file.text).items()}
+    except tomllib.TOMLDecodeError as error:
+        raise PackError(f"not valid TOML: {error}", source=file.path) from None
 
 
-def _read_config(files: Mapping[str, tuple[str, bytes]]) -> dict[str, dict[str, str]]:
-    path, content = files.get("config.cfg", ("config.cfg", b""))
-    parser = configparser.ConfigParser(interpolation=None)
-    try:
-        parser.read_string(content.decode())
-    except (configparser.Error, UnicodeDecodeError) as error:
-        reason = " ".join(str(error).split())
-        raise PackError(f"not a valid settings file: {reason}", source=path) from None
-    return {section: dict(parser[section]) for section in parser.sections()}
-
-
-def _read_terms(name: str, path: str, content: bytes) -> tuple[Term, ...]:
-    lines = _decode(path, content).split("\n")
-    header = lines[0].rstrip("\r").split("\t")
+def _read_terms(name: str, file: PackFile) -> tuple[Term, ...]:
+    header, *lines = file.text.split("\n")
+    columns = header.rstrip("\r").split("\t")
+    check_header(columns, file)
     rows: list[Term] = []
-    for number, line in enumerate(lines[1:], 2):
+    for number, line in enumerate(lines, 2):
         line = line.rstrip("\r")
         if not line.strip() or line.startswith("#"):
             continue
         cells = line.split("\t")
-        if len(cells) != len(header):
+        if len(cells) != len(columns):
             raise PackError(
-                f"{len(cells)} columns, expected {len(header)} ({', '.join(header)})",
-                source=path,
+                f"{len(cells)} columns, expected {len(columns)} ({', '.join(columns)})",
+                source=file.path,
                 line=number,
             )
-        fields: dict[str, object] = {k: v for k, v in zip(header, cells, strict=True) if v}
+        fields: dict[str, object] = {k: v for k, v in zip(columns, cells, strict=True) if v}
         fields["terms"] = tuple(
             " ".join(term.lower().split())
             for term in str(fields.get("terms", "")).split("|")
             if term.strip()
         )
-        rows.append(_checked(Term, fields, name, path, number))
+        rows.append(_checked(Term, fields, name, file.path, number))
+    built_in = None if file.replaced is None else PackFile(name, file.replaced)
+    _check_rows(rows, None if built_in is None else _read_terms(name, built_in), file.path)
     return tuple(rows)
 
 
-def _read_patterns(name: str, path: str, content: bytes) -> tuple[Pattern, ...]:
+def _check_rows(rows: Sequence[Rule], built_in: Sequence[Rule] | None, path: str) -> None:
+    """Check that a file has rows, and each of them what every row of the built-in file has."""
+    if not rows:
+        raise PackError("no row in it; a rule file without rules does nothing", source=path)
+    if built_in is None:
+        return
+    weighed = all(row.weight is not None for row in built_in)
+    named = all(row.terms for row in built_in if isinstance(row, Term))
+    for row in rows:
+        line = int(row.origin.rpartition(":")[2])
+        if named and isinstance(row, Term) and not row.terms:
+            raise PackError("terms: no form in it", source=path, line=line)
+        if weighed and row.weight is None:
+            raise PackError(
+                "weight: none; every row of this file is weighed", source=path, line=line
+            )
+
+
+def _read_patterns(name: str, file: PackFile) -> tuple[Pattern, ...]:
     rows: list[Pattern] = []
-    for number, line in enumerate(_decode(path, content).split("\n"), 1):
+    for number, line in enumerate(file.text.split("\n"), 1):
         if not line.strip():
             continue
         try:
@@ -321,21 +293,16 @@ def _read_patterns(name: str, path: str, content: bytes) -> tuple[Pattern, ...]:
             if not isinstance(fields, dict):
                 raise ValueError("a row is an object")
         except ValueError as error:
-            raise PackError(f"not a JSON object: {error}", source=path, line=number) from None
-        row = _checked(Pattern, fields, name, path, number)
+            raise PackError(f"not a JSON object: {error}", source=file.path, line=number) from None
+        row = _checked(Pattern, fields, name, file.path, number)
         try:
             row.regex  # noqa: B018 - compiled here so that a faulty row names its line
         except re.error as error:
-            raise PackError(f"pattern {row.id}: {error}", source=path, line=number) from None
+            raise PackError(f"pattern {row.id}: {error}", source=file.path, line=number) from None
         rows.append(row)
+    built_in = None if file.replaced is None else PackFile(name, file.replaced)
+    _check_rows(rows, None if built_in is None else _read_patterns(name, built_in), file.path)
     return tuple(rows)
-
-
-def _decode(path: str, content: bytes) -> str:
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise PackError(f"not UTF-8: {error}", source=path) from None
 
 
 def _checked(kind: type[Row], fields: Mapping[str, object], name: str, path: str, line: int) -> Row:
