@@ -43,7 +43,7 @@ CERTAINTIES: list[tuple[str, Certainty, list[Why]]] = [
     (
         "The dam appears to hold.",
         "hedged",
-        [Why(rule="certainty.appear", decided="certainty", start=8, end=15)],
+        [Why(rule="certainty.appear", decided="certainty", start=8, end=18)],
     ),
     (
         "The firm allegedly sold the dam.",
@@ -52,10 +52,27 @@ CERTAINTIES: list[tuple[str, Certainty, list[Why]]] = [
     ),
     (
         "The so-called dam may hold.",
+        "hedged",
+        [Why(rule="certainty.may", decided="certainty", start=18, end=21)],
+    ),
+    (
+        "She is the alleged author of the letter.",
         "alleged",
-        [Why(rule="certainty.alleged", decided="certainty", start=4, end=13)],
+        [Why(rule="certainty.alleged", decided="certainty", start=11, end=18)],
+    ),
+    (
+        "The dam is said to leak.",
+        "alleged",
+        [Why(rule="certainty.accused", decided="certainty", start=8, end=18)],
     ),
     ("The dam broke in May 1911.", "asserted", []),
+    ("Since May the dam has leaked.", "asserted", []),
+    ("The firm was fined for alleged faults.", "asserted", []),
+    ("A likely buyer visited the dam.", "asserted", []),
+    ("Old dams are more likely to leak than new ones.", "asserted", []),
+    ("The town could not mend the dam.", "asserted", []),
+    ("The mayor appeared at the dam to speak.", "asserted", []),
+    ("The mayor said to the miners that the dam holds.", "asserted", []),
 ]
 
 
@@ -63,7 +80,7 @@ CERTAINTIES: list[tuple[str, Certainty, list[Why]]] = [
     ("text", "certainty", "whys"), CERTAINTIES, ids=[text for text, _, _ in CERTAINTIES]
 )
 def test_certainty(text: str, certainty: Certainty, whys: list[Why]) -> None:
-    (clause,) = clauses(text)
+    (clause, *_) = clauses(text)
     assert find_certainty(clause, clause.tokens, reported=False, pack=PACK) == (certainty, whys)
 
 
@@ -82,3 +99,20 @@ def test_certainty_of_reported_speech_is_that_of_its_frame(text: str, certainty:
     clause = replace(whole, head=inner, tokens=tuple(sentence.subtree(inner)))
     found, _ = find_certainty(clause, clause.tokens, reported=True, pack=PACK)
     assert found == certainty
+
+
+def test_certainty_of_a_quotation_is_its_own() -> None:
+    (whole, *_) = clauses("Farmers alleged: “The dam leaks.”")
+    sentence = whole.sentence
+    inner = sentence.words.index("leaks")
+    tokens = tuple(t for t in whole.tokens if sentence.words.index("The") <= t <= inner)
+    clause = replace(whole, head=inner, tokens=tokens)
+    assert sentence.heads[inner] == sentence.words.index("alleged")
+    assert find_certainty(clause, tokens, reported=True, pack=PACK) == ("asserted", [])
+
+
+def test_doubt_of_a_frame_reaches_the_second_part_of_what_it_reports() -> None:
+    (whole, *_) = clauses("Farmers alleged that the dam leaks and that the wall crumbles.")
+    inner = whole.sentence.words.index("crumbles")
+    clause = replace(whole, head=inner, tokens=tuple(whole.sentence.subtree(inner)))
+    assert find_certainty(clause, clause.tokens, reported=True, pack=PACK)[0] == "alleged"

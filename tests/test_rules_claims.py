@@ -17,6 +17,7 @@ RULE_FILES = {
     "lexicons/certainty_cues.tsv",
     "lexicons/certainty_frames.tsv",
     "lexicons/kind_signals.tsv",
+    "lexicons/kind_words.tsv",
     "lexicons/polarity_cues.tsv",
     "lexicons/selection_frames.tsv",
     "lexicons/selection_opinion.tsv",
@@ -145,8 +146,38 @@ def test_kind_row(row: Rule) -> None:
     check(kind_ids(row.example), kind_ids(row.counterexample), row)
 
 
+SHOWN_BY = {
+    "actor": "kind.event.actor",
+    "make": "kind.causal.make",
+    "naming": "kind.quote.naming",
+    "norm": "kind.legal.norm-acts",
+}
+
+
+@pytest.mark.parametrize("row", rows("lexicons/kind_words.tsv"), ids=named)
+def test_word_class_of_a_row_shows_in_a_kind_row(row: Rule) -> None:
+    shown = SHOWN_BY[row.label]
+    assert (shown in kind_ids(row.example), shown in kind_ids(row.counterexample)) == (True, False)
+
+
 @pytest.mark.parametrize(
-    "row", rows("lexicons/certainty_cues.tsv", "lexicons/certainty_frames.tsv"), ids=named
+    "row", [r for r in rows("lexicons/certainty_cues.tsv") if r.label == "asserted"], ids=named
+)
+def test_row_that_keeps_a_claim_asserted(row: Rule) -> None:
+    assert (certainty_ids(row.example), certainty_ids(row.counterexample)) == (
+        set(),
+        {"certainty.perhaps"},
+    )
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        row
+        for row in rows("lexicons/certainty_cues.tsv", "lexicons/certainty_frames.tsv")
+        if row.label != "asserted"
+    ],
+    ids=named,
 )
 def test_certainty_row(row: Rule) -> None:
     check(certainty_ids(row.example), certainty_ids(row.counterexample), row)

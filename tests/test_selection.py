@@ -53,6 +53,58 @@ def test_what_can_be_checked_is_a_claim(text: str) -> None:
     assert verdicts(text) == [None]
 
 
+ALSO_CLAIMS = [
+    "If the dam is not mended, the village will flood.",
+    "Applicants must submit two photographs to get the card.",
+    "Drivers must renew the permit every year.",
+    "Villagers define wealth in different ways.",
+    "The archive needed to move in 1962.",
+    "The clinic lacks the staff needed to treat children.",
+    "The exact age of the oak will never be known.",
+    "Engineers found that the bridge was safe.",
+    "We find that oaks grow faster in spring.",
+    "The WHO issued a warning in 2019.",
+    "Smoking is a leading cause of cancer in Europe.",
+    "The treaty must be ratified by all members.",
+    "Members must pay 40 euros a year.",
+    "The firm has many advantages over its rivals.",
+    "The treatment involves two injections.",
+    "The new roof looks like the old one.",
+    "Farmers have to register their cattle.",
+    "Poverty is a cause of disease.",
+    "Dogs are able to follow a glance.",
+    "The town wrote the rules for the clinic that needed to close.",
+]
+NO_CLAIMS = [
+    "Schools must now rethink what they teach.",
+    "Cities must decide whether trams are worth the money.",
+    "Walking barefoot is a social practice.",
+    "Violent storms involve wind and hail.",
+    "Historians add a caveat.",
+    "Critics raise two objections.",
+    "Other schemes focus on cheaper homes.",
+    "The following section describes the harbour.",
+    "It closes with a brief summary.",
+    "I find the argument weak and boring.",
+    "In my view, the bridge is safe.",
+    "It would be a disaster if the bridge closed.",
+    "You might think that a canal is cheap.",
+    "Someone might see the same house and call it a palace.",
+    "A tourist could visit the same street and feel rich.",
+    "Readers should check the label.",
+]
+
+
+@pytest.mark.parametrize("text", ALSO_CLAIMS)
+def test_claim_that_looks_like_none(text: str) -> None:
+    assert verdicts(text) == [None]
+
+
+@pytest.mark.parametrize("text", NO_CLAIMS)
+def test_no_claim_that_looks_like_one(text: str) -> None:
+    assert None not in verdicts(text)
+
+
 NON_CLAIMS = [
     ("Who paid for the canal?", Verdict("question", "selection.question", 22, 23)),
     ("Read the label before use.", Verdict("normative", "selection.imperative", 0, 4)),

@@ -104,11 +104,12 @@ class Lexicon:
 
     @cached_property
     def by_first_word(self) -> Mapping[str, tuple[tuple[tuple[str, ...], Term], ...]]:
-        """The forms as tokens, by their first token, longest first."""
+        """The forms of all rows as tokens, by their first token, longest first."""
         found: dict[str, list[tuple[tuple[str, ...], Term]]] = {}
-        for form, row in self.by_form.items():
-            words = tuple(_TOKEN_BORDER.sub(" ", form).split())
-            found.setdefault(words[0], []).append((words, row))
+        for row in self.rows:
+            for form in row.terms:
+                words = tuple(_TOKEN_BORDER.sub(" ", form).split())
+                found.setdefault(words[0], []).append((words, row))
         return {
             first: tuple(sorted(rows, key=lambda r: -len(r[0]))) for first, rows in found.items()
         }

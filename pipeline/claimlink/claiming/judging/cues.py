@@ -5,7 +5,10 @@ The forms in the lexicons of this stage are read so:
 ``word word``   these tokens, side by side, anywhere in the clause
 ``^word word``  the first token is the clause's predicate or a complement of it ("tends to
                 *reduce*", "is *likely*"); the others follow in order, a few words apart
-``!word word``  the same, where the token has an object or an agent ("*reduces* costs")
+``#word word``  the first token is one of those, the others follow side by side
+``!word word``  the same as ``^``, where the token has an object or an agent ("*reduces* costs")
+``<word word``  these tokens, side by side, the first of them hanging on the predicate or on an
+                adverbial clause of it ("closed *because of* snow", not "losses *due to* snow")
 ``&word``       the token is a helping verb of the predicate ("*should* close")
 ``=word``       the token is a complement of the predicate ("is *crucial*")
 ``+word``       the token is a complement or qualifies one ("is a *good* plan")
@@ -18,7 +21,7 @@ A row counts once for each clause, at its first cue, so that a weight is what th
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from claimlink.claiming.clauses import Clause
@@ -95,39 +98,67 @@ def _all_cues(
     for name, token in signals.items():
         for _, signal in index.get("@" + name, ()):
             yield Cue(signal, token, None if token is None else token + 1)
-    lower = clause.sentence.lower
-    words = [lower[token] for token in tokens]
-    if not words:
-        return
-    chain, complements, qualifying = _chain_of(clause, frozenset(tokens))
+    words = [clause.sentence.lower[token] for token in tokens]
+    places = _places_of(clause, frozenset(tokens))
     used = -1
     for here, token in enumerate(tokens):
-        if here > used:
-            length, row = _adjacent(index.get(words[here], ()), words, here)
-            if row is not None:
-                yield Cue(row, token, tokens[here + length - 1] + 1)
-                used = here + length - 1
+        marks = _marks_at(clause.sentence, token, places)
         if here == 0:
-            length, row = _adjacent(index.get("~" + words[0], ()), words, 0)
-            if row is not None:
-                yield Cue(row, token, tokens[length - 1] + 1)
-        if token in chain:
-            predicate = _apart(index.get("^" + words[here], ()), words, here)
-            if predicate is not None:
-                yield Cue(predicate, token, token + 1)
-            if _acts(clause.sentence, token):
-                acting = _apart(index.get("!" + words[here], ()), words, here)
-                if acting is not None:
-                    yield Cue(acting, token, token + 1)
-        if clause.sentence.deps[token] == "aux" and clause.sentence.heads[token] in chain:
-            for _, helper in index.get("&" + words[here], ()):
-                yield Cue(helper, token, token + 1)
-        if token in complements:
-            for _, complement in index.get("=" + words[here], ()):
-                yield Cue(complement, token, token + 1)
-        if token in qualifying:
-            for _, quality in index.get("+" + words[here], ()):
-                yield Cue(quality, token, token + 1)
+            marks += "~"
+        for mark in marks:
+            length, rows = _adjacent(index.get(mark + words[here], ()), words, here)
+            for row in rows:
+                yield Cue(row, token, tokens[here + length - 1] + 1)
+        for mark in "^!":
+            if token in places.chain and (mark == "^" or _acts(clause.sentence, token)):
+                for row in _apart(index.get(mark + words[here], ()), words, here):
+                    yield Cue(row, token, token + 1)
+        if here > used:
+            length, rows = _adjacent(index.get(words[here], ()), words, here)
+            for row in rows:
+                yield Cue(row, token, tokens[here + length - 1] + 1)
+            used = max(used, here + length - 1)
+
+
+@dataclass(frozen=True)
+class _Places:
+    """The predicate with its complements, these alone, and these with what qualifies them."""
+
+    chain: Collection[int]
+    complements: Collection[int]
+    qualifying: Collection[int]
+
+
+def _marks_at(sentence: Sentence, token: int, places: _Places) -> str:
+    """Return the marks of the forms that may begin at a token by its place in the tree."""
+    marks = ""
+    if token in places.chain:
+        marks += "#"
+    elif _hangs_on(sentence, token, places.chain):
+        marks += "<"
+    above = sentence.heads[token]
+    # "May" the month is no helping verb, however the parser hangs it.
+    if (
+        sentence.tags[token] == "MD"
+        and sentence.deps[token] == "aux"
+        and above in places.chain
+        and sentence.tags[above] not in {"VBD", "VBZ"}
+    ):
+        marks += "&"
+    if token in places.complements:
+        marks += "="
+    if token in places.qualifying:
+        marks += "+"
+    return marks
+
+
+def _hangs_on(sentence: Sentence, token: int, chain: Collection[int]) -> bool:
+    """Whether a word hangs on the predicate or opens an adverbial clause of it."""
+    above = sentence.heads[token]
+    if above in chain:
+        return True
+    # The parser likes to hang a reason on the object: "faces problems *due to* the frost".
+    return sentence.deps[above] in {"advcl", "dobj"} and sentence.heads[above] in chain
 
 
 def _acts(sentence: Sentence, token: int) -> bool:
@@ -139,17 +170,27 @@ def _acts(sentence: Sentence, token: int) -> bool:
 _Forms = Sequence[tuple[tuple[str, ...], Term]]
 
 
-def _adjacent(forms: _Forms, words: Sequence[str], here: int) -> tuple[int, Term | None]:
-    """Return the length and row of the longest form whose words stand side by side."""
+def _adjacent(forms: _Forms, words: Sequence[str], here: int) -> tuple[int, list[Term]]:
+    """Return the length and rows of the longest form whose words stand side by side."""
+    length, rows = 0, []
     for form, row in forms:
+        if len(form) < length:
+            break
         if tuple(words[here + 1 : here + len(form)]) == form[1:]:
-            return len(form), row
-    return 0, None
+            length = len(form)
+            rows.append(row)
+    return length, rows
 
 
-def _apart(forms: _Forms, words: Sequence[str], here: int) -> Term | None:
-    """Return the row of the longest form whose words follow in order, ``_GAP`` apart at most."""
+def _apart(forms: _Forms, words: Sequence[str], here: int) -> list[Term]:
+    """Return the rows of the longest form whose words follow in order, ``_GAP`` apart at most.
+
+    One form may stand in several rows: "increase" speaks for a trend and for a cause.
+    """
+    length, rows = 0, []
     for form, row in forms:
+        if len(form) < length:
+            break
         at = here
         for word in form[1:]:
             window = words[at + 1 : at + 2 + _GAP]
@@ -157,18 +198,21 @@ def _apart(forms: _Forms, words: Sequence[str], here: int) -> Term | None:
                 break
             at += 1 + window.index(word)
         else:
-            return row
-    return None
+            length = len(form)
+            rows.append(row)
+    return rows
 
 
-def _chain_of(clause: Clause, members: frozenset[int]) -> tuple[set[int], set[int], set[int]]:
-    """Return the predicate with complements, these alone, and these with what qualifies them."""
+def _places_of(clause: Clause, members: Collection[int]) -> _Places:
     sentence = clause.sentence
     chain = [clause.head]
     complements: set[int] = set()
     for token in chain:
+        said = _is_shell(sentence, token)
         for child in sentence.children[token]:
-            if child in members and sentence.deps[child] in _CHAIN:
+            if child in members and (
+                sentence.deps[child] in _CHAIN or (said and sentence.deps[child] == "ccomp")
+            ):
                 chain.append(child)
                 if sentence.deps[child] in _COMPLEMENTS or token in complements:
                     complements.add(child)
@@ -178,4 +222,12 @@ def _chain_of(clause: Clause, members: frozenset[int]) -> tuple[set[int], set[in
         for child in sentence.children[token]
         if sentence.deps[child] in {"amod", "advmod", "compound", "nmod"}
     }
-    return set(chain), complements, qualifying
+    return _Places(frozenset(chain), complements, qualifying)
+
+
+def _is_shell(sentence: Sentence, token: int) -> bool:
+    """Whether a predicate only presents another one: "*it has been shown* that oaks grow"."""
+    return any(
+        sentence.tags[child] == "PRP" and sentence.deps[child] == "nsubjpass"
+        for child in sentence.children[token]
+    )

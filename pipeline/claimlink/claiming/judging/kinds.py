@@ -3,16 +3,17 @@
 Each row of ``kind_signals`` and ``kind_patterns`` that fires adds its weight to the kind it names;
 ``state`` starts at the weight of the setting ``[kinds] state``, so that it is the kind of what
 nothing speaks about.  The kind with most weight wins; of equals, the first in ``_ORDER``.
+``docs/kinds.md`` defines the kinds and says which goes before which.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from claimlink.claiming.clauses import Clause
 from claimlink.claiming.judging.cues import Cue, find_cues, match_patterns
-from claimlink.claiming.judging.signals import read_signals
+from claimlink.claiming.judging.mentions import read_mentions
+from claimlink.claiming.judging.signals import QUOTE_OPENS, entity_at, read_signals, subject_of
 from claimlink.packs import LanguagePack
 from claimlink.records import ClaimKind, Quantity, TimeMention, Why
 
@@ -24,13 +25,12 @@ _ORDER: tuple[ClaimKind, ...] = (
     "comparison",
     "causal",
     "event",
+    "quote",
 )
-# A number in words counts from here on: "three groups" is no figure, "seven groups" is one.
-_LARGE = 5
-# Words between a number and the subject it counts: "40 of the oldest firms".
-_STEPS_UP = 12
-# Units of a number that give a share, so that the number is what is said.
-_SHARES = frozenset({"%", "percent", "percentage point"})
+# Entities that act.
+_ACTORS = frozenset({"GPE", "NORP", "ORG", "PERSON"})
+# What becomes of the object of a verb of making.
+_BECOMING = frozenset({"acomp", "ccomp", "oprd", "xcomp"})
 
 
 def name_kind(
@@ -72,7 +72,9 @@ def find_kind_cues(
     pack: LanguagePack,
 ) -> list[Cue]:
     """Return all rows that speak for a kind, words and structure first, then patterns."""
-    signals = read_signals(clause, tokens, pack) | _mentions(clause, tokens, times, quantities)
+    signals = read_signals(clause, tokens, pack)
+    signals |= read_mentions(clause, tokens, times, quantities)
+    signals |= _about(clause, tokens, signals, pack)
     signals |= _joined(signals)
     cues = find_cues(pack.lexicon("kind_signals"), clause, tokens, signals)
     return cues + match_patterns(pack.pattern_rows("kind_patterns"), clause, tokens)
@@ -83,48 +85,44 @@ def _why(cue: Cue, clause: Clause) -> Why:
     return Why(rule=cue.rule.id, decided="kind", start=start, end=end)
 
 
-def _mentions(
+def _about(
     clause: Clause,
     tokens: Sequence[int],
-    times: Sequence[TimeMention],
-    quantities: Sequence[Quantity],
+    found: Mapping[str, int | None],
+    pack: LanguagePack,
 ) -> dict[str, int | None]:
-    """Return the signals of dates and numbers: what kind they are and what they count.
+    """Return the signals of who or what acts and how.
 
-    ``dated``: a calendar time; ``quantity``: any number; ``figure``: one in digits or of
-    ``_LARGE`` and more; ``counted_subject``: it counts what the clause is about; ``percent``,
-    ``measured``: it has a unit; ``approximate``: it is a bound or an estimate.
+    ``actor_subject``: somebody, a body or a state; ``norm_subject``: a law, a rule or a part of
+    one; ``causative``: a verb of making with what becomes of its object ("*makes* them poor");
+    ``quoting``: a verb of naming with words in quotation marks behind it.
     """
-    found: dict[str, int | None] = {}
-    for time in times:
-        if (time.from_ or time.to) and time.precision != "vague":
-            found.setdefault("dated", _token_at(clause, tokens, time.start))
-    for quantity in quantities:
-        token = _token_at(clause, tokens, quantity.start)
-        found.setdefault("quantity", token)
-        if not any(c.isdigit() for c in quantity.text) and quantity.value < _LARGE:
-            continue
-        found.setdefault("figure", token)
-        if token is not None and _counts_subject(clause, token):
-            found.setdefault("counted_subject", token)
-        if quantity.unit in _SHARES:
-            found.setdefault("percent", token)
-        elif quantity.unit is not None:
-            found.setdefault("measured", token)
-        if quantity.comparator != "=":
-            found.setdefault("approximate", token)
-    return found
-
-
-def _counts_subject(clause: Clause, token: int) -> bool:
-    """Whether a number belongs to what the clause is about: "*40* people left"."""
-    for _ in range(_STEPS_UP):
-        if token == clause.subject:
-            return True
-        if token in (clause.head, clause.sentence.heads[token]):
-            return False
-        token = clause.sentence.heads[token]
-    return False
+    sentence, subject = clause.sentence, subject_of(clause)
+    forms = pack.lexicon("kind_words").forms
+    signals: dict[str, int | None] = {}
+    if sentence.lower[clause.head] in forms.get("make", frozenset()) and any(
+        sentence.deps[child] in _BECOMING for child in sentence.children[clause.head]
+    ):
+        signals["causative"] = clause.head
+    if sentence.lower[clause.head] in forms.get("naming", frozenset()) and "passive" not in found:
+        quoted = next(
+            (t for t in tokens if t > clause.head and sentence.words[t] in QUOTE_OPENS), None
+        )
+        if quoted is not None:
+            signals["quoting"] = quoted
+    if subject is None:
+        return signals
+    word = sentence.lower[subject]
+    entity = entity_at(sentence, subject)
+    if word in forms.get("norm", frozenset()):
+        signals["norm_subject"] = subject
+    elif (
+        word in forms.get("actor", frozenset())
+        or "first_person" in found
+        or (entity is not None and entity.label in _ACTORS)
+    ):
+        signals["actor_subject"] = subject
+    return signals
 
 
 def _joined(signals: Mapping[str, int | None]) -> dict[str, int | None]:
@@ -133,19 +131,20 @@ def _joined(signals: Mapping[str, int | None]) -> dict[str, int | None]:
     for tense in ("past", "perfect"):
         if tense not in signals:
             continue
-        if "copula" in signals:
-            found[f"{tense}+copula"] = signals[tense]
-        for other in ("dated", "named_subject", "first_person", "pronoun_subject"):
-            if other in signals and "copula" not in signals:
+        for other in ("copula", "passive", "progressive"):
+            if other in signals:
                 found[f"{tense}+{other}"] = signals[tense]
+        if "copula" in signals:
+            continue
+        for other in ("dated", "dated_exactly", "actor_subject", "named_subject"):
+            if other in signals and not (other == "dated" and "period" in signals):
+                found[f"{tense}+{other}"] = signals[tense]
+    if "norm_subject" in signals and not {"copula", "passive"} & signals.keys():
+        found["norm_acts"] = signals["norm_subject"]
     for compared in ("comparative", "comparative_within"):
         if compared in signals and "than" in signals:
             found["comparative+than"] = signals[compared]
+    if "than" in signals and "comparative+than" not in found:
+        # The tagger takes "quieter" for a plain adjective.
+        found["than_alone"] = signals["than"]
     return found
-
-
-def _token_at(clause: Clause, tokens: Sequence[int], start: int) -> int | None:
-    """Return the claim's token at an article offset, None where none begins there."""
-    starts = clause.sentence.starts
-    at = bisect_left(tokens, start, key=lambda token: starts[token])
-    return tokens[at] if at < len(tokens) and starts[tokens[at]] == start else None

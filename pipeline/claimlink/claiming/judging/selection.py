@@ -19,7 +19,7 @@ from claimlink.claiming.clauses import Clause
 from claimlink.claiming.judging.cues import Cue, find_cues, match_patterns
 from claimlink.claiming.judging.signals import entities_in, reach_of, read_signals
 from claimlink.claiming.trees import SUBJECTS
-from claimlink.packs import LanguagePack
+from claimlink.packs import LanguagePack, Term
 from claimlink.parsing import EntitySpan, Sentence
 from claimlink.records import NonClaimKind, Quantity, TimeMention
 
@@ -38,10 +38,22 @@ _SAID_BY_NOBODY = frozenset({"meta", "definition"})
 _FACT = "fact"
 _FIGURE = "figure"
 _LOADED = "loaded"
+_ADJECTIVES = frozenset({"JJ", "JJR", "JJS"})
+# Tags by which a part of a clause says what somebody takes something for.
+_JUDGING = {
+    "acomp": _ADJECTIVES,
+    "ccomp": _ADJECTIVES,
+    "dobj": _ADJECTIVES,
+    "oprd": _ADJECTIVES | {"NN", "VBG", "VBN"},
+}
 _QUOTE_OPENS = frozenset("“«„")
 _QUOTE_CLOSES = frozenset("”»")
 _QUOTE_EITHER = frozenset({'"', "``", "''"})
 _OWN = "own"
+_MUST = "must"
+_REQUIREMENT = "requirement"
+# Words of a phrase such as "in our view".
+_PHRASE = 4
 
 
 @dataclass(frozen=True)
@@ -128,23 +140,71 @@ def find_selection_cues(
     nearby = frozenset(_unquoted(clause.sentence, *reach_of(clause)))
     unquoted = [token for token in tokens if token in nearby]
     cues += find_cues(pack.lexicon("selection_opinion"), clause, unquoted, signals)
-    cues += match_patterns(pack.pattern_rows("selection_patterns"), clause, tokens)
+    shared = _shared_words(clause)
+    cues += match_patterns(pack.pattern_rows("selection_patterns"), clause, [*shared, *tokens])
     return cues + _own_view(clause, pack)
+
+
+def _shared_words(clause: Clause) -> list[int]:
+    """Return the subject and helping verb that a coordinated predicate shares with the first.
+
+    "A visitor might ask the same and *see* a palace" is as hypothetical in its second part; where
+    no modal verb is shared, a predicate stands for itself.
+    """
+    sentence, head = clause.sentence, clause.head
+    first = sentence.heads[head]
+    if sentence.deps[head] != "conj" or any(
+        sentence.deps[child] in SUBJECTS for child in sentence.children[head]
+    ):
+        return []
+    helpers = [c for c in sentence.children[first] if sentence.tags[c] == "MD"]
+    subject = next((c for c in sentence.children[first] if sentence.deps[c] in SUBJECTS), None)
+    if not helpers or subject is None:
+        return []
+    start = max(0, subject - _PHRASE)
+    kept = [token for token in range(start, subject + 1) if token in sentence.children[subject]]
+    return [*kept, subject, *helpers]
 
 
 def _own_view(clause: Clause, pack: LanguagePack) -> list[Cue]:
     """Return the cue by which a clause is what its writer thinks: "*we think* that ..."."""
     sentence, head = clause.sentence, clause.head
+    rows = pack.lexicon("selection_frames")
+    for child in sentence.children[head]:
+        if sentence.deps[child] == "prep":
+            phrase = sentence.lower[child : child + _PHRASE]
+            for length in range(2, len(phrase) + 1):
+                row = rows.get(" ".join(phrase[:length]), "own_phrase")
+                if row is not None:
+                    return [_own_cue(row, child, child + length)]
     frames = [(head, clause.subject)]
     if sentence.deps[head] in {"ccomp", "xcomp"}:
         above = sentence.heads[head]
         frames += [(above, c) for c in sentence.children[above] if sentence.deps[c] in SUBJECTS]
     first = pack.lexicon("selection_words").forms.get("first", frozenset())
     for frame, subject in frames:
-        row = pack.lexicon("selection_frames").get(sentence.lower[frame])
-        if row is not None and subject is not None and sentence.lower[subject] in first:
-            return [Cue(row, frame, frame + 1)]
+        row = rows.get(sentence.lower[frame])
+        if row is None or subject is None or sentence.lower[subject] not in first:
+            continue
+        # "I find the plan sound" judges, "we find that the plan works" reports a result.
+        if row.label == _OWN or (frame == head and _judges(sentence, frame)):
+            return [_own_cue(row, frame, frame + 1)]
     return []
+
+
+def _judges(sentence: Sentence, verb: int) -> bool:
+    """Whether a verb says what something is to somebody: with an adjective, without "that"."""
+    for child in sentence.children[verb]:
+        allowed = _JUDGING.get(sentence.deps[child], frozenset())
+        if sentence.tags[child] in allowed and not any(
+            sentence.deps[below] == "mark" for below in sentence.children[child]
+        ):
+            return True
+    return False
+
+
+def _own_cue(row: Term, token_start: int, token_end: int) -> Cue:
+    return Cue(row.model_copy(update={"label": _OWN}), token_start, token_end)
 
 
 def _mentions(
@@ -210,13 +270,17 @@ def _total(kind: NonClaimKind, sums: Mapping[str, float]) -> float:
     if kind == "opinion":
         judged = sums.get(_LOADED, 0.0) + sums.get(_OWN, 0.0)
         return total + judged - sums.get(_FACT, 0.0) - figures
-    # "Members must reach 42 percent by 2030" is a norm that stands in a law, "we must act" is not.
-    return total - figures if kind == "normative" else total
+    if kind != "normative":
+        return total
+    # "Members must reach 42 percent by 2030" is a norm that stands in a law, "users must register"
+    # one of a system; "we must act" is none.
+    demanded = max(0.0, sums.get(_MUST, 0.0) - sums.get(_REQUIREMENT, 0.0))
+    return total + demanded - figures
 
 
 def _verdict(kind: NonClaimKind, cues: Sequence[Cue], clause: Clause, elsewhere: float) -> Verdict:
     """Return the verdict that names what weighed most; another clause's words have no cue here."""
-    labels = {kind, _LOADED, _OWN} if kind == "opinion" else {kind}
+    labels = {"opinion": {kind, _LOADED, _OWN}, "normative": {kind, _MUST}}.get(kind, {kind})
     speaking = [cue for cue in cues if cue.rule.label in labels]
     heaviest = max((cue.weight for cue in speaking), default=0.0)
     if not speaking or (kind == "opinion" and elsewhere > heaviest):

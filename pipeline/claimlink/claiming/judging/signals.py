@@ -27,6 +27,7 @@ _FUNCTION_WORDS = (
     "percent",
 )
 _PRONOUN_TAGS = frozenset({"PRP", "DT", "WDT", "WP", "EX"})
+QUOTE_OPENS = frozenset({"“", "‘", "«", "„", '"', "``"})
 # Words of a clause: from and to.
 _LENGTHS = {"short": (0, 5), "long": (15, 10**6)}
 # Words to each side of its predicate that a clause's judgement looks at.
@@ -38,6 +39,9 @@ _OF_STEPS = 4
 
 # What a noun is that the clause does not compare: "some *outcomes*", "in *detail*".
 _ASIDE = frozenset({"dobj", "pobj", "attr"})
+
+# Labels of entities that name nobody and nothing.
+_AMOUNTS = frozenset({"CARDINAL", "DATE", "MONEY", "ORDINAL", "PERCENT", "QUANTITY", "TIME"})
 
 _Words = Mapping[str, frozenset[str]]
 
@@ -51,8 +55,8 @@ def read_signals(
     ``progressive``, ``infinitive``, ``copula``.  Subject: ``no_subject``, ``pronoun_subject``,
     ``first_person``, ``second_person``, ``named_subject``, ``generic_subject``,
     ``demonstrative_subject``.  Form:
-    ``question``, ``imperative``, ``no_verb``, ``if_clause``, ``defining``, ``framed_by_first``;
-    its length: ``short``, ``long``.
+    ``question``, ``imperative``, ``no_verb``, ``if_clause``, ``conditional_future``,
+    ``indefinite_class``, ``defining``, ``framed_by_first``; its length: ``short``, ``long``.
     Words: ``comparative``, ``than``, ``superlative``, ``number``, ``percent``, ``money``, ``name``,
     ``exclamation``.  ``cut:RULE`` names what cut the clause.
     """
@@ -100,6 +104,9 @@ def _tense(clause: Clause, forms: _Words) -> dict[str, int | None]:
     if not helpers and sentence.deps[head] == "conj" and tag in VERB_TAGS - FINITE_TAGS:
         before = sentence.heads[head]
         helpers = [c for c in sentence.children[before] if sentence.deps[c] in {"aux", "auxpass"}]
+        if not helpers and tag == "VB":
+            # "It closed the works and *set* up kitchens": some verbs have one form for all.
+            tag = sentence.tags[before]
     words = {sentence.lower[c]: c for c in helpers}
     finite = next((c for c in helpers if sentence.tags[c] in FINITE_TAGS), None)
     found: dict[str, int | None] = {}
@@ -125,7 +132,7 @@ def _tense(clause: Clause, forms: _Words) -> dict[str, int | None]:
 
 
 def _subject(clause: Clause, forms: _Words) -> dict[str, int | None]:
-    sentence, subject = clause.sentence, _antecedent(clause)
+    sentence, subject = clause.sentence, subject_of(clause)
     if subject is None:
         return {"no_subject": None}
     word, tag = sentence.lower[subject], sentence.tags[subject]
@@ -149,12 +156,21 @@ def _subject(clause: Clause, forms: _Words) -> dict[str, int | None]:
 
 
 def _is_in_entity(sentence: Sentence, token: int) -> bool:
+    entity = entity_at(sentence, token)
+    # "Half of them", "the 1960s": what the model marks as a number or a time is no name.
+    return entity is not None and entity.label not in _AMOUNTS
+
+
+def entity_at(sentence: Sentence, token: int) -> EntitySpan | None:
+    """Return the entity that a token belongs to, None where it belongs to none."""
     after = bisect_right(sentence.entities, token, key=lambda entity: entity.token_start)
-    return after > 0 and token < sentence.entities[after - 1].token_end
+    if after == 0 or token >= sentence.entities[after - 1].token_end:
+        return None
+    return sentence.entities[after - 1]
 
 
-def _antecedent(clause: Clause) -> int | None:
-    """Return the subject, that of a relative clause being the noun it belongs to."""
+def subject_of(clause: Clause) -> int | None:
+    """Return the subject's token, that of a relative clause being the noun it belongs to."""
     sentence, subject = clause.sentence, clause.subject
     if subject is None or sentence.tags[subject] not in {"WDT", "WP"}:
         return subject
@@ -197,6 +213,12 @@ def _form(
         ):
             signals["if_clause"] = token
             break
+    if (
+        "if_clause" in signals
+        and "future" in found
+        and not {"first_person", "second_person"} & found.keys()
+    ):
+        signals["conditional_future"] = signals["if_clause"]
     if sentence.tags[0] == "CC":
         signals["opening_conjunction"] = 0
     if "copula" in found and any(
@@ -209,11 +231,24 @@ def _form(
     defined = _defining(clause, tokens, found, forms)
     if defined is not None:
         signals["defining"] = defined
+    if {"copula", "present", "generic_subject"} <= found.keys():
+        signals |= _classified(sentence, head, forms)
     count = sum(1 for t in tokens if sentence.words[t][:1].isalnum())
     for name, (least, most) in _LENGTHS.items():
         if least <= count <= most:
             signals[name] = None
     return signals
+
+
+def _classified(sentence: Sentence, head: int, forms: _Words) -> dict[str, int | None]:
+    """Return the signal of a class that a kind belongs to: "walking is *a form*"."""
+    for child in sentence.children[head]:
+        if sentence.deps[child] == "attr" and any(
+            sentence.deps[c] == "det" and sentence.lower[c] in forms["indefinite"]
+            for c in sentence.children[child]
+        ):
+            return {"indefinite_class": child}
+    return {}
 
 
 def _is_framed(clause: Clause, forms: _Words) -> bool:
@@ -280,10 +315,17 @@ def _is_specified(sentence: Sentence, noun: int) -> bool:
     level = [noun]
     for _ in range(_OF_STEPS):
         below = [c for token in level for c in sentence.children[token]]
-        if any(sentence.deps[c] in {"relcl", "acl"} and sentence.tags[c] != "VB" for c in below):
+        if any(_specifies(sentence, c) for c in below):
             return True
         level = [c for c in below if sentence.deps[c] in {"prep", "pobj", "conj", "pcomp"}]
     return False
+
+
+def _specifies(sentence: Sentence, token: int) -> bool:
+    """Whether a word heads a clause that says which: "living *where people can ...*"."""
+    if sentence.deps[token] == "advcl":
+        return any(sentence.tags[child] == "WRB" for child in sentence.children[token])
+    return sentence.deps[token] in {"relcl", "acl"} and sentence.tags[token] != "VB"
 
 
 def _words(clause: Clause, tokens: Sequence[int], forms: _Words) -> dict[str, int | None]:
@@ -347,4 +389,10 @@ def _next(sentence: Sentence, token: int) -> int:
 
 def _is_amount(sentence: Sentence, token: int) -> bool:
     """Whether a number stands at a token, or right after its currency or one word before it."""
-    return any(sentence.tags[t] == "CD" for t in range(token, min(token + 3, len(sentence))))
+    for at in range(token, min(token + 3, len(sentence))):
+        if sentence.tags[at] != "CD":
+            continue
+        # "quieter than the old one" compares with a thing.
+        digits = any(c.isdigit() for c in sentence.words[at])
+        return digits or sentence.tags[at - 1] not in {"DT", "JJ"}
+    return False
