@@ -27,6 +27,39 @@ WORDED = [
         id="shared-auxiliary",
     ),
     pytest.param(
+        "A plague could kill ten million people a year by 2050 and cost the town up to 10 dollars.",
+        [
+            "A plague could kill ten million people a year by 2050",
+            "A plague could cost the town up to 10 dollars",
+        ],
+        [],
+        id="shared-modal",
+    ),
+    pytest.param(
+        "The mine may poison the river and ruin farmers.",
+        ["The mine may poison the river", "The mine may ruin farmers"],
+        [],
+        id="shared-modal-of-a-bare-form",
+    ),
+    pytest.param(
+        "Rents did not rise and neither did wages rise.",
+        ["Rents did not rise", "neither did wages rise"],
+        [],
+        id="inverted",
+    ),
+    pytest.param(
+        "The port opened in 1850. It closed a few years later.",
+        ["The port opened in 1850", "The port closed a few years later"],
+        ["a few years later"],
+        id="few-is-no-number",
+    ),
+    pytest.param(
+        "The port opened in 1850. It closed in the autumn.",
+        ["The port opened in 1850", "The port closed in the autumn"],
+        [],
+        id="season-of-some-year",
+    ),
+    pytest.param(
         "The boats were not seized or sold to a bank.",
         ["The boats were not seized or sold to a bank"],
         [],
@@ -42,10 +75,10 @@ WORDED = [
         "The firm cut the pay of drivers in Graz, which led to a long strike.",
         [
             "The firm cut the pay of drivers in Graz",
-            "The pay of drivers in Graz led to a long strike",
+            "which led to a long strike",
         ],
-        [],
-        id="result-of-a-whole-phrase",
+        ["which"],
+        id="result-of-all-that-was-said",
     ),
     pytest.param(
         "The court freed Laura Okafor, who had spent 3 years in jail.",
@@ -133,14 +166,14 @@ WORDED = [
         id="title-and-last-name",
     ),
     pytest.param(
-        "Norvex built a dam. Its cost rose.",
-        ["Norvex built a dam", "Norvex's cost rose"],
+        "Amnesty International built dams. Its cost rose.",
+        ["Amnesty International built dams", "Amnesty International's cost rose"],
         [],
         id="possessive",
     ),
     pytest.param(
-        "Norvex sold its mill because it wanted money.",
-        ["Norvex sold its mill", "Norvex wanted money"],
+        "Amnesty International sold its mills because it wanted money.",
+        ["Amnesty International sold its mills", "Amnesty International wanted money"],
         [],
         id="named-in-the-claim",
     ),
@@ -162,6 +195,14 @@ def test_a_quotation_keeps_its_words() -> None:
     assert found.left == ((1, 5), (14, 16))
 
 
+def test_names_in_quotation_marks_stay() -> None:
+    text = "Ann Boros sued Graz. The so-called “Stop Boros” laws failed. Boros won."
+    assert [wording.text for wording in word(text)][1:] == [
+        "The so-called “Stop Boros” laws failed",
+        "Ann Boros won",
+    ]
+
+
 def test_words_left_out_leave_one_blank_and_no_loose_comma() -> None:
     (sentence,) = read("Norvex, which builds dams, sold its mill.")
     tokens = (0, 1, 5, 6, 7, 8)
@@ -171,10 +212,10 @@ def test_words_left_out_leave_one_blank_and_no_loose_comma() -> None:
 
 
 def test_why_points_at_the_replaced_words() -> None:
-    text = "Norvex built a dam. Its cost rose."
+    text = "Amnesty International built dams. Its cost rose."
     (why, *_) = word(text)[-1].why
-    assert (why.rule, why.decided) == ("antecedent_words.it", "Its: Norvex")
-    assert (why.start, why.end) == (20, 23)
+    assert (why.rule, why.decided) == ("antecedent_words.it", "Its: Amnesty International")
+    assert (why.start, why.end) == (34, 37)
 
 
 def test_a_claim_of_part_of_its_clause_keeps_to_its_tokens() -> None:

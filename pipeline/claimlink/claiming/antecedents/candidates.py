@@ -60,6 +60,7 @@ class Candidate(NamedTuple):
 
     ``place`` is a token index of the sentence that mentions it: ``head``, or where a later sentence
     speaks of it in other words ("this law"); ``head`` must never be looked up in that sentence.
+    ``quoted`` tells whether it stands in quotation marks.
     """
 
     sentence: Sentence
@@ -77,6 +78,7 @@ class Candidate(NamedTuple):
     role: Role
     salience: float
     rules: tuple[str, ...]
+    quoted: bool = False
 
     @property
     def is_subject(self) -> bool:
@@ -85,12 +87,16 @@ class Candidate(NamedTuple):
 
 
 def find_candidates(
-    sentence: Sentence, names: NameTable, rules: AntecedentRules
+    sentence: Sentence,
+    names: NameTable,
+    rules: AntecedentRules,
+    quoted: frozenset[int] = frozenset(),
 ) -> list[Candidate]:
     """Return the noun phrases of a sentence that can be antecedents, in order of their heads.
 
     "A and B" comes as one candidate behind A; a plural of it is no candidate alone.  A predicate
-    noun ("X is a firm") is no candidate; it is an alias of its subject.
+    noun ("X is a firm") is no candidate; it is an alias of its subject.  ``quoted`` are the tokens
+    in quotation marks.
     """
     entity_of = {
         token: entity
@@ -109,7 +115,8 @@ def find_candidates(
         one = _candidate(sentence, head, entity, names, rules)
         if one is None:
             continue
-        joint = _joint(one)
+        one = one._replace(quoted=one.head in quoted)
+        joint = _joint(one, rules)
         joined = joint or (found[-1] if found and _is_joined(found[-1], head) else None)
         if joined is None or one.number != "many":
             found.append(one)
@@ -126,7 +133,7 @@ def _candidate(
     rules: AntecedentRules,
 ) -> Candidate | None:
     described = rules.singular(sentence.lower[head])
-    subject, (head, entity) = head, _named_predicate(sentence, head, entity)
+    subject, (head, entity) = head, _named_predicate(sentence, head, entity, rules)
     aliases = _aliases(sentence, subject, rules) if subject == head else (described,)
     word = sentence.lower[head]
     noun = rules.singular(word) if sentence.tags[head] in {"NNS", "NNPS"} else word
@@ -208,14 +215,14 @@ def _is_predicate(sentence: Sentence, head: int) -> bool:
 
 
 def _named_predicate(
-    sentence: Sentence, head: int, entity: EntitySpan | None
+    sentence: Sentence, head: int, entity: EntitySpan | None, rules: AntecedentRules
 ) -> tuple[int, EntitySpan | None]:
     """Take the name for a description: "the oldest judge was *William Douglas*"."""
     best = any(sentence.tags[child] == "JJS" for child in sentence.children[head])
     if entity is not None or sentence.deps[head] not in _SUBJECTS:
         return head, entity
     for child in sentence.children[sentence.heads[head]]:
-        if sentence.deps[child] == "attr" and best and _is_definite(sentence, child):
+        if sentence.deps[child] == "attr" and best and _is_definite(sentence, child, rules):
             return child, None
         if sentence.deps[child] == "attr" and sentence.tags[child] in NAME_TAGS:
             for other in sentence.entities:
@@ -224,16 +231,16 @@ def _named_predicate(
     return head, entity
 
 
-def _is_definite(sentence: Sentence, head: int) -> bool:
+def _is_definite(sentence: Sentence, head: int, rules: AntecedentRules) -> bool:
     return sentence.tags[head] == "NN" and any(
-        sentence.lower[child] == "the" for child in sentence.children[head]
+        rules.form("definite", sentence.lower[child]) for child in sentence.children[head]
     )
 
 
 def _is_counted(sentence: Sentence, head: int, rules: AntecedentRules) -> bool:
     """Whether a noun only fills a measure: the "NGOs" of "a number of NGOs"."""
     prep = sentence.heads[head]
-    if sentence.deps[head] != "pobj" or sentence.lower[prep] != "of":
+    if sentence.deps[head] != "pobj" or not rules.form("genitive", sentence.lower[prep]):
         return False
     return rules.form("transparent", sentence.lower[sentence.heads[prep]]) is not None
 
@@ -273,12 +280,12 @@ def _is_joined(joint: Candidate, head: int) -> bool:
     return joint.last is not None and joint.head < head <= joint.last
 
 
-def _joint(one: Candidate) -> Candidate | None:
+def _joint(one: Candidate, rules: AntecedentRules) -> Candidate | None:
     """Return "A and B" as one plural candidate where the noun heads a coordination."""
     sentence, head = one.sentence, one.head
     if sentence.deps[head] == "conj":
         return None
-    last = _last_conjunct(sentence, head)
+    last = _last_conjunct(sentence, head, rules)
     if last is None:
         return None
     return one._replace(
@@ -293,12 +300,12 @@ def _joint(one: Candidate) -> Candidate | None:
     )
 
 
-def _last_conjunct(sentence: Sentence, head: int) -> int | None:
+def _last_conjunct(sentence: Sentence, head: int, rules: AntecedentRules) -> int | None:
     """Return the last noun joined to this one by "and"; None where there is none."""
     last, joined = head, False
     for _ in range(_DEPTH):
         children: Sequence[int] = sentence.children[last]
-        joined = joined or any(sentence.lower[c] == "and" for c in children)
+        joined = joined or any(rules.form("joining", sentence.lower[c]) for c in children)
         following = [c for c in children if sentence.deps[c] == "conj"]
         if not following or sentence.tags[following[0]] not in NOUN_TAGS:
             break

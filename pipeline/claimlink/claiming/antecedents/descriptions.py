@@ -15,7 +15,7 @@ from claimlink.claiming.antecedents.rules import AntecedentRules
 from claimlink.claiming.antecedents.salience import is_embedded, is_fronted
 from claimlink.packs import Term
 
-# Sentences back in which "the law" is looked for; "this law" is looked for in the nearest one.
+# Sentences back in which another phrase of the noun makes the antecedent unsure.
 WINDOW = 3
 # Sentences back in which "the turnout" is a turnout named there: further back it is another one.
 NEAR = 1
@@ -101,13 +101,12 @@ def _antecedent(
     *,
     nearest: bool,
 ) -> _Found:
-    same = _same_noun(candidate, recent if nearest else recent[: NEAR + 1], rules)
-    found = _one(same, nearest=nearest)
+    found = _same_noun(candidate, recent, rules, nearest=nearest)
     if found is not None:
         return found, ("antecedent.same_noun",)
     hypernym = rules.hypernyms.get(candidate.noun)
-    if hypernym is not None and nearest:
-        found = _one(_hyponyms(candidate, hypernym, recent), nearest=True)
+    if hypernym is not None and nearest and candidate.number != "many":
+        found = _one(_hyponyms(hypernym, recent[1 : NEAR + 1]))
         if found is not None:
             return found, (hypernym.id,)
     found, used = _named(candidate, recent, rules)
@@ -115,7 +114,7 @@ def _antecedent(
         return found, used
     row = rules.form("country_noun", candidate.noun)
     if row is not None and candidate.number != "many":
-        country, country_row = _country(recent, rules)
+        country, country_row = _country(recent[: NEAR + 1], rules)
         if country is not None:
             return country, (row.id, country_row)
     return None, ()
@@ -135,7 +134,7 @@ def _named(
     for label, kind in (("org_noun", "ORG"), ("law_noun", "LAW")):
         row = rules.form(label, candidate.noun)
         if row is not None:
-            found = _one(_of_label(recent[:WINDOW], kind), nearest=False)
+            found = _one(_of_label(recent[: NEAR + 1], kind))
             if found is not None and (kind == "LAW" or found.is_subject):
                 return found, (row.id,)
     return None, ()
@@ -145,39 +144,41 @@ def _same_noun(
     candidate: Candidate,
     recent: Sequence[Sequence[Candidate]],
     rules: AntecedentRules,
-) -> list[list[Candidate]]:
-    """Return, by sentence, the earlier phrases that the noun fits and that say more.
+    *,
+    nearest: bool,
+) -> Candidate | None:
+    """Return the one earlier phrase that the noun fits and that says more; None where two may be.
 
-    A phrase must have been new there ("a unique menu") or say whose or of what: "the original
-    text" and a later "the text" may be two, "other programs" and "these programs" are.
+    All phrases of the noun in the window must be the same thing, also those that say no more and
+    those in the other number: after "laws on trade" and "a law on dams" no "law" is sure.
     """
-    many = candidate.number == "many"
-    return [
-        [
-            other
-            for other in candidates
-            if (other.number == "many") == many
-            and (
-                (
-                    other.noun == candidate.noun
-                    and other.name is None
-                    and _says_more(other)
-                    and not _is_loose(other, rules)
-                )
-                or (
-                    other.name is not None
-                    and (candidate.noun in other.aliases or _ends_with(other, candidate.noun))
-                )
-            )
-        ]
-        for candidates in recent
-    ]
+    if candidate.number == "many":
+        return None  # "these results": those of the table as likely as those of a sentence
+    near = recent[: NEAR + 1]
+    found = _one([[c for c in sentence if _fits(candidate, c, rules)] for sentence in recent])
+    if found is None or not any(found.key == c.key for sentence in near for c in sentence):
+        return None
+    if found.number == "many":
+        return None
+    if found.name is not None:
+        return found
+    new = nearest and not is_embedded(found.sentence, found.head)
+    return found if _says_more(found) and (new or _is_introduced(found, rules)) else None
 
 
-def _ends_with(other: Candidate, noun: str) -> bool:
+def _fits(candidate: Candidate, other: Candidate, rules: AntecedentRules) -> bool:
+    """Whether an earlier phrase has the noun, is called so, or is a name that ends with it."""
+    if other.name is None:
+        return other.last is None and other.noun == candidate.noun
+    return candidate.noun in other.aliases or _ends_with(other, candidate.noun, rules)
+
+
+def _ends_with(other: Candidate, noun: str, rules: AntecedentRules) -> bool:
     """Whether a longer name ends with the noun: "the *Act*" for "the Water Protection Act"."""
     words = () if other.name is None else other.name.lower().split()
-    return other.noun == noun and len(words) > 1 and words[-1] == noun and "of" not in words
+    if other.noun != noun or len(words) < 2 or words[-1] != noun:
+        return False
+    return not any(rules.form("genitive", word) for word in words)
 
 
 def _says_more(other: Candidate) -> bool:
@@ -190,16 +191,13 @@ def _says_more(other: Candidate) -> bool:
     return False
 
 
-def _is_loose(other: Candidate, rules: AntecedentRules) -> bool:
-    """Whether only an adjective tells a phrase apart that is not introduced by "a"."""
-    sentence, children = other.sentence, other.sentence.children[other.head]
-    if any(rules.form("article", sentence.lower[c]) for c in children if c < other.head):
-        return False
-    return not any(
-        sentence.deps[c] in {"compound", "poss", "nmod"}
-        or (c == other.head + 1 and sentence.deps[c] == "prep")
-        or (sentence.deps[c] == "amod" and sentence.words[c][:1].isupper())
-        for c in children
+def _is_introduced(other: Candidate, rules: AntecedentRules) -> bool:
+    """Whether a phrase was new where it stood: "*a* tax law", not "the original text"."""
+    sentence, head = other.sentence, other.head
+    return any(
+        rules.form("article", sentence.lower[c])
+        for c in sentence.children[head]
+        if c < head and sentence.deps[c] == "det"
     )
 
 
@@ -222,39 +220,32 @@ def _country(
         [c for c in candidates if c.name is not None and rules.form("country", c.name.lower())]
         for candidates in recent
     ]
-    found = _one(named, nearest=False)
+    found = _one(named)
     if found is None or found.name is None:
         return None, ""
     row: Term | None = rules.form("country", found.name.lower())
     return found, "" if row is None else row.id
 
 
-def _hyponyms(
-    candidate: Candidate, hypernym: Term, recent: Sequence[Sequence[Candidate]]
-) -> list[list[Candidate]]:
-    many = candidate.number == "many"
+def _hyponyms(hypernym: Term, recent: Sequence[Sequence[Candidate]]) -> list[list[Candidate]]:
     return [
         [
             other
             for other in candidates
-            if (other.number == "many") == many
+            if other.number != "many"
             and other.noun in hypernym.terms[1:]
             and not is_embedded(other.sentence, other.head)
         ]
-        for candidates in recent[1:]
+        for candidates in recent
     ]
 
 
-def _one(groups: Sequence[Sequence[Candidate]], *, nearest: bool) -> Candidate | None:
-    """Return the latest candidate if all of them (of the nearest sentence) are the same thing."""
-    seen: list[Candidate] = []
-    for candidates in groups:
-        seen.extend(reversed(candidates))
-        if nearest and seen:
-            break
-    if not seen or len({_identity(candidate) for candidate in seen}) != 1:
+def _one(groups: Sequence[Sequence[Candidate]]) -> Candidate | None:
+    """Return the latest candidate if all of them are the same thing and none is quoted."""
+    seen = [candidate for candidates in groups for candidate in reversed(candidates)]
+    if len({_identity(candidate) for candidate in seen}) != 1:
         return None
-    return seen[0]
+    return None if any(candidate.quoted for candidate in seen) else seen[0]
 
 
 def _identity(candidate: Candidate) -> str:

@@ -10,35 +10,25 @@ Source: Lappin & Leass 1994 for salience; Chomsky 1981 (principle B) for "it" an
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from itertools import islice
+from dataclasses import dataclass, replace
 
-from claimlink.claiming.antecedents.agreement import AGREEMENT
-from claimlink.claiming.antecedents.binding import (
-    find_binder,
-    governor,
-    is_expletive,
-    is_of_a_whole,
-    is_possessive,
-    shares_verb,
-)
-from claimlink.claiming.antecedents.candidates import Candidate, find_candidates, is_bare
+from claimlink.claiming.antecedents.binding import find_binder, is_possessive
+from claimlink.claiming.antecedents.candidates import Candidate, find_candidates
 from claimlink.claiming.antecedents.descriptions import WINDOW, find_description
+from claimlink.claiming.antecedents.doubt import find_doubt
+from claimlink.claiming.antecedents.expletive import is_expletive, is_of_a_whole
 from claimlink.claiming.antecedents.names import NameTable
+from claimlink.claiming.antecedents.quotes import quoted_tokens
 from claimlink.claiming.antecedents.rules import AntecedentRules, antecedent_rules
 from claimlink.claiming.antecedents.salience import salience_of
+from claimlink.claiming.antecedents.things import Thing, rank_things
 from claimlink.claiming.antecedents.wording import describe
 from claimlink.packs import LanguagePack, Term
 from claimlink.parsing import Sentence
 
-_QUOTES = frozenset({"“", "”", "``", "''", '"'})
 _PRONOUN_TAGS = frozenset({"PRP", "PRP$", "DT", "RB"})
 # Salience under which a thing is forgotten; keeps the work per sentence bounded.
 _FORGOTTEN = 15.0
-# Things looked at for a pronoun, the latest first: bounds the work in a sentence of 1,000 nouns.
-_CONSIDERED = 40
-# By how much a possessive rather means the subject of its own clause.
-_BINDING = 1.5
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -96,32 +86,8 @@ def explain_anaphors(sentences: Sequence[Sentence], pack: LanguagePack) -> set[s
 
 def _resolve(sentences: Sequence[Sentence], rules: AntecedentRules) -> list[list[Anaphor]]:
     memory = _Memory(rules, NameTable(sentences, rules))
-    return [memory.read(sentence) for sentence in sentences]
-
-
-@dataclass
-class _Thing:
-    """A thing in the reader's mind: how salient, and the phrase that describes it best."""
-
-    candidate: Candidate
-    carried: float = 0.0
-    current: float = 0.0
-    mentions: list[int] = field(default_factory=list)
-
-    @property
-    def salience(self) -> float:
-        """What is left of earlier sentences, and the strongest mention of this one."""
-        return self.carried + self.current
-
-    def mention(self, token: int, salience: float) -> None:
-        """Note a mention; a second one in a sentence counts only where it is stronger."""
-        self.current = max(self.current, salience)
-        self.mentions.append(token)
-
-    def fade(self, factor: float) -> None:
-        """Go on to the next sentence."""
-        self.carried, self.current = self.carried * factor * factor + self.current * factor, 0.0
-        self.mentions.clear()
+    quoted = quoted_tokens(sentences)
+    return [memory.read(*pair) for pair in zip(sentences, quoted, strict=True)]
 
 
 class _Memory:
@@ -130,25 +96,28 @@ class _Memory:
     def __init__(self, rules: AntecedentRules, names: NameTable) -> None:
         self._rules = rules
         self._names = names
-        self._things: dict[str, _Thing] = {}
+        self._things: dict[str, Thing] = {}
         self._recent: list[list[Candidate]] = []
         self._block: int | None = None
         self._found: list[Anaphor] = []
         self._texts: dict[tuple[int, int], str] = {}
-        self._in_quote = False
+        self._quoted: frozenset[int] = frozenset()
+        # Labels of the pronouns that stay open in this sentence and in the one before.
         self._open: set[str] = set()
+        self._open_before: set[str] = set()
 
-    def read(self, sentence: Sentence) -> list[Anaphor]:
-        """Return the anaphors of the next sentence and remember its things."""
+    def read(self, sentence: Sentence, quoted: frozenset[int]) -> list[Anaphor]:
+        """Return the anaphors of the next sentence and remember its things.
+
+        ``quoted`` are its tokens in quotation marks: nothing there is an anaphor.
+        """
         self._fade(sentence.block)
-        self._found = []
-        self._open.clear()
+        self._found, self._quoted = [], quoted
+        self._open, self._open_before = set(), self._open
         self._recent = [[], *self._recent[:WINDOW]]
-        candidates = iter(find_candidates(sentence, self._names, self._rules))
+        candidates = iter(find_candidates(sentence, self._names, self._rules, quoted))
         upcoming = next(candidates, None)
-        for token, (word, tag) in enumerate(zip(sentence.words, sentence.tags, strict=True)):
-            if word in _QUOTES:
-                self._in_quote = _quoted(word, self._in_quote)
+        for token, tag in enumerate(sentence.tags):
             if tag not in _PRONOUN_TAGS:
                 continue
             while upcoming is not None and upcoming.head < token:
@@ -164,8 +133,6 @@ class _Memory:
     def _fade(self, block: int) -> None:
         weights = self._rules.weights
         factor = weights.fade * (1.0 if block == self._block else weights.new_block)
-        if block != self._block:
-            self._in_quote = False
         self._block = block
         for key, thing in list(self._things.items()):
             thing.fade(factor)
@@ -173,6 +140,10 @@ class _Memory:
                 del self._things[key]
 
     def _meet(self, candidate: Candidate) -> None:
+        if candidate.quoted:
+            self._remember(candidate, candidate.place)
+            self._recent[0].append(candidate)
+            return
         description = find_description(candidate, self._recent, self._rules)
         self._meet_short_name(candidate)
         antecedent = None if description is None else description.antecedent
@@ -222,7 +193,7 @@ class _Memory:
 
     def _remember(self, candidate: Candidate, mention: int) -> None:
         # Taken out and put back, so that the dictionary runs from the oldest to the latest.
-        thing = self._things.pop(candidate.key, None) or _Thing(candidate)
+        thing = self._things.pop(candidate.key, None) or Thing(candidate)
         if thing.candidate.aliases and not candidate.aliases and candidate.kind != "person":
             known = thing.candidate
             candidate = candidate._replace(aliases=known.aliases, kind=known.kind)
@@ -251,7 +222,7 @@ class _Memory:
         if is_of_a_whole(sentence, token, self._rules):
             self._note(sentence, token, None, (), (row.id, "antecedent.event"))
             return
-        if self._in_quote:
+        if token in self._quoted:
             self._note(sentence, token, None, (), (row.id, "antecedent.quoted"))
             return
         if is_possessive(sentence, token):
@@ -263,38 +234,53 @@ class _Memory:
             # The same pronoun was open earlier in the sentence, so it is here.
             self._note(sentence, token, None, (), (row.id, "antecedent.open"))
             return
-        ranked = self._rank(sentence, token, label)
+        things = reversed(self._things.values())
+        ranked = rank_things(things, sentence, token, label, self._rules)
         weights = self._rules.weights
         if not ranked or ranked[0][0] < weights.least:
-            self._note(sentence, token, None, (), (row.id, "antecedent.none"))
-            self._open.add(label)
+            self._leave(sentence, token, label, (), (row.id, "antecedent.none"))
             return
         best, thing = ranked[0]
         close = [other for score, other in ranked if score * weights.lead > best]
         if len(close) > 1:
             heads = [other.mentions[-1] if other.mentions else -1 for other in close]
-            self._note(sentence, token, None, tuple(heads), (row.id, "antecedent.close"))
-            self._open.add(label)
+            self._leave(sentence, token, label, tuple(heads), (row.id, "antecedent.close"))
             return
-        if not _is_prominent(thing, label):
+        doubt = find_doubt(sentence, token, label, ranked, self._rules)
+        if doubt is None and label in self._open_before and not thing.mentions:
+            doubt = "antecedent.open"  # the same pronoun stayed open a sentence before
+        if doubt is not None:
             heads = thing.mentions[-1:]
-            self._note(sentence, token, None, tuple(heads), (row.id, "antecedent.oblique"))
-            self._open.add(label)
+            self._leave(sentence, token, label, tuple(heads), (row.id, doubt))
             return
         mentions = tuple(thing.mentions)
         used = (row.id, "antecedent.salience", *thing.candidate.rules)
         self._note(sentence, token, thing, mentions, used)
         thing.mention(token, salience_of(sentence, token, None, self._rules))
 
+    def _leave(
+        self,
+        sentence: Sentence,
+        token: int,
+        label: str,
+        mentions: tuple[int, ...],
+        rules: tuple[str, ...],
+    ) -> None:
+        """Note a pronoun without a sure antecedent; the next of its kind has none either."""
+        self._note(sentence, token, None, mentions, rules)
+        self._open.add(label)
+
     def _note(
         self,
         sentence: Sentence,
         token: int,
-        thing: _Thing | None,
+        thing: Thing | None,
         mentions: tuple[int, ...],
         rules: tuple[str, ...],
     ) -> None:
         text = None if thing is None else self._describe(thing.candidate)
+        if text is not None and is_possessive(sentence, token) and not _takes_ending(text, thing):
+            text = None
         if text is not None:
             self._texts[sentence.index, token] = text
         self._found.append(
@@ -310,63 +296,14 @@ class _Memory:
             )
         )
 
-    def _is_barred(self, sentence: Sentence, token: int, thing: _Thing) -> bool:
-        """Whether a thing stands with the same verb as a pronoun."""
-        rules = self._rules
-        return any(shares_verb(sentence, token, other, rules) for other in thing.mentions[-2:])
 
-    def _rank(self, sentence: Sentence, token: int, label: str) -> list[tuple[float, _Thing]]:
-        """Return the things that agree with a pronoun, most salient first."""
-        agrees = AGREEMENT[label]
-        subject = sentence.deps[token] in _SUBJECTS
-        possessive = is_possessive(sentence, token)
-        found: list[tuple[float, str, _Thing]] = []
-        for key, thing in islice(reversed(self._things.items()), _CONSIDERED):
-            factor = agrees(thing.candidate)
-            if factor == 0.0 or not (
-                possessive
-                or not any(
-                    shares_verb(sentence, token, m, self._rules) for m in thing.mentions[-2:]
-                )
-            ):
-                continue
-            score = thing.salience * factor
-            if possessive and _is_own_subject(sentence, token, thing):
-                score *= _BINDING
-            if subject and thing.candidate.is_subject:
-                score += self._rules.weights.parallel
-            found.append((score, key, thing))
-        found.sort(key=lambda ranked: (-ranked[0], ranked[1]))
-        return [(score, thing) for score, _, thing in found]
-
-
-def _is_own_subject(sentence: Sentence, token: int, thing: _Thing) -> bool:
-    """Whether a thing is the subject of the verb that a possessive stands with."""
-    verb = governor(sentence, token)
-    return any(
-        sentence.heads[other] == verb and sentence.deps[other] in _SUBJECTS
-        for other in thing.mentions
-    )
-
-
-def _is_prominent(thing: _Thing, label: str) -> bool:
-    """Whether a thing is more than an aside; a group is "they" only as a subject.
-
-    "bonobos are better in games because they ...": had the parser lost the bonobos, "they" would
-    be the games.
-    """
-    candidate = thing.candidate
-    if label == "they" and candidate.number == "both":
-        return candidate.is_subject and candidate.kind == "group"
-    # "Charts display data. It supports many types.": a stuff last met as an object is no "it".
-    if candidate.name is None and candidate.role != "subject" and is_bare(candidate):
+def _takes_ending(text: str, thing: Thing | None) -> bool:
+    """Whether a possessive ending can follow: not "two psychologists in Graz's", "A and B's"."""
+    if thing is None or thing.candidate.last is not None:
         return False
-    return candidate.role != "oblique" or candidate.name is not None or thing.carried > 0
-
-
-def _quoted(mark: str, inside: bool) -> bool:
-    """Whether what follows a quotation mark is quoted; a straight one may open or close."""
-    return mark in {"“", "``"} or (mark in {'"', "''"} and not inside)
+    candidate = thing.candidate
+    last = text.rsplit(" ", 1)[-1].lower()
+    return candidate.name is not None or last == candidate.sentence.lower[candidate.head]
 
 
 def _pronoun_row(sentence: Sentence, token: int, rules: AntecedentRules) -> tuple[str, Term | None]:

@@ -62,6 +62,11 @@ class AntecedentRules:
     joined: dict[tuple[str, ...], dict[str, Term]] = field(default_factory=dict, repr=False)
     singulars: dict[str, str] = field(default_factory=dict, repr=False)
 
+    @property
+    def article(self) -> str:
+        """The definite article as it is written before a noun: "the"."""
+        return next(iter(self.words["definite"]))
+
     def form(self, label: str, form: str) -> Term | None:
         """Return the row of a lower-case form under a label, None where there is none."""
         row = self.words.get(label, {}).get(form)

@@ -18,6 +18,7 @@ Resolve = Callable[[int], "str | None"]
 _BEFORE = frozenset({"amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet", "det"})
 _CLAUSES = frozenset({"relcl", "acl", "appos", "advcl", "ccomp"})
 _PRONOUNS = frozenset({"PRP", "PRP$"})
+_NO_PHRASE = frozenset({"VBZ", "VBP", "VBD", "MD", "WRB", "WP", "WDT", "EX"})
 # Words a phrase may have; longer ones are cut back to the noun and what stands before it.
 _LONGEST = 12
 # Words of a restrictive clause that a plural without an article keeps.
@@ -30,12 +31,20 @@ def describe(candidate: Candidate, rules: AntecedentRules, resolve: Resolve) -> 
     ``resolve`` gives the words for a pronoun token of the candidate's sentence ("his rule").
     """
     sentence = candidate.sentence
+    if _is_shouted(sentence):
+        return None
     if candidate.last is None and candidate.name is not None:
-        return _describe_name(candidate)
+        return _describe_name(candidate, rules)
     if candidate.last is not None:
         return _describe_joint(candidate, rules, resolve)
     tokens = phrase_tokens(sentence, candidate.head, rules)
     return None if tokens is None else _spell(sentence, candidate.head, tokens, rules, resolve)
+
+
+def _is_shouted(sentence: Sentence) -> bool:
+    """Whether a sentence is in capitals like a headline: "MAYOR WAS FINED"."""
+    words = [word for word in sentence.words if word.isalpha() and len(word) > 1]
+    return bool(words) and all(word.isupper() for word in words)
 
 
 def define_noun(
@@ -90,18 +99,22 @@ def _lower_start(sentence: Sentence, tokens: Sequence[int], resolve: Resolve) ->
     return "".join(words)
 
 
-def _describe_name(candidate: Candidate) -> str:
+def _describe_name(candidate: Candidate, rules: AntecedentRules) -> str | None:
     sentence, head = candidate.sentence, candidate.head
     assert candidate.name is not None
     start = candidate.entity.token_start if candidate.entity is not None else head
     if candidate.kind == "person":
         return candidate.name
-    determined = sentence.lower[start] == "the" or any(
-        sentence.lower[child] == "the" and sentence.deps[child] == "det"
+    words = candidate.name.lower().split()
+    determined = rules.form("definite", sentence.lower[start]) is not None or any(
+        rules.form("definite", sentence.lower[child]) is not None
         for child in sentence.children[head]
+        if sentence.deps[child] == "det"
     )
-    plain = candidate.name.lower().startswith("the ")
-    return f"the {candidate.name}" if determined and not plain else candidate.name
+    # "its 2015 Water Protection Act": a name that is spoken of with "the"
+    wanted = rules.form("articled", words[-1]) is not None or determined
+    plain = rules.form("definite", words[0]) is not None
+    return f"{rules.article} {candidate.name}" if wanted and not plain else candidate.name
 
 
 def _describe_joint(candidate: Candidate, rules: AntecedentRules, resolve: Resolve) -> str | None:
@@ -134,6 +147,8 @@ def phrase_tokens(sentence: Sentence, head: int, rules: AntecedentRules) -> list
         return None
     while tokens[-1] - tokens[0] != len(tokens) - 1:
         tokens.pop(0)
+    if any(sentence.tags[t] in _NO_PHRASE for t in tokens):
+        return None  # "how dangerous inmates are": the parser took a clause for a phrase
     behind = _behind(sentence, head)
     if behind is None:
         return None
@@ -164,8 +179,7 @@ def _behind(sentence: Sentence, head: int) -> list[int] | None:
         # "the company Mey Eden": a name without a comma is part of the phrase.
         named = dep == "appos" and sentence.tags[child] in NAME_TAGS
         if not named and (
-            dep not in {"prep", "nummod", "case"}
-            or any(sentence.deps[t] in _CLAUSES for t in subtree)
+            dep not in {"prep", "nummod"} or any(sentence.deps[t] in _CLAUSES for t in subtree)
         ):
             break
         kept.extend(subtree)
@@ -193,7 +207,7 @@ def lower_first(word: str) -> str:
 
 
 def _is_opening(word: str, rules: AntecedentRules) -> bool:
-    """Whether a determiner gives way to "the": "a firm", "these firms"."""
+    """Whether a determiner gives way to the article: "a firm", "these firms"."""
     return rules.form("article", word) is not None or rules.form("demonstrative", word) is not None
 
 
@@ -217,11 +231,11 @@ def _spell(
         elif position == 0 and token == 0 and sentence.tags[token] not in NAME_TAGS:
             word = lower_first(word)
         if position == 0 and not measured and _is_opening(sentence.lower[token], rules):
-            word = "the"
+            word = rules.article
         blank = sentence.spaced[token] and position + 1 < len(tokens)
         words.append(word + (" " if blank else ""))
     text = "".join(words)
-    return f"the {text}" if _wants_article(sentence, head, tokens) else text
+    return f"{rules.article} {text}" if _wants_article(sentence, head, tokens) else text
 
 
 def _wants_article(sentence: Sentence, head: int, tokens: Sequence[int]) -> bool:

@@ -12,6 +12,8 @@ Words = Callable[[int], "str | None"]
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 HELPERS = frozenset({"aux", "auxpass"})
+# The parser gives pronouns one tag for both numbers.
+_PLURAL_PRONOUNS = frozenset({"they", "we", "you"})
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ def has_own_subject(sentence: Sentence, verb: int) -> bool:
 def is_plural(sentence: Sentence, noun: int) -> bool:
     """Whether a noun or pronoun takes a plural verb."""
     if sentence.tags[noun] == "PRP":
-        return sentence.lower[noun] in {"they", "we", "you"}
+        return sentence.lower[noun] in _PLURAL_PRONOUNS
     return sentence.tags[noun] in {"NNS", "NNPS"} or any(
         sentence.deps[c] == "conj" for c in sentence.children[noun]
     )

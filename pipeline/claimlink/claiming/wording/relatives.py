@@ -18,14 +18,16 @@ from claimlink.claiming.wording.edits import (
     agrees,
     has_own_subject,
 )
-from claimlink.claiming.wording.rules import find_word
-from claimlink.packs import LanguagePack, Term
+from claimlink.claiming.wording.rules import find_word, first_word
+from claimlink.packs import LanguagePack
 from claimlink.parsing import Sentence
 
 RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$", "WRB"})
 # Tokens at the head of a clause among which its relative pronoun stands ("most of which").
 _OPENING = 5
 _LEVELS = 6
+# What "who", and what "which", does not stand for.
+_PLACES, _PEOPLE = frozenset({"GPE", "LOC", "FAC"}), frozenset({"PERSON"})
 _MEASURES = frozenset({"DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "QUANTITY", "ORDINAL"})
 
 
@@ -51,15 +53,15 @@ def replace_relative(
     """
     sentence = clause.sentence
     result = find_word(pack, "result_finite", sentence.lower[clause.head])
-    noun = _relative_noun(clause, relative, widest=result is not None)
-    adjunct = None if result is None or noun is None else _adjunct(sentence, noun, pack)
-    text = None if noun is None or adjunct is not None else define(noun)
+    if result is not None and sentence.tags[relative] == "WDT" and _is_remark(sentence, relative):
+        # "The firm cut the pay of drivers, which led to a strike": the cut, not the pay
+        return Edit(left=(relative,), kept=((result.id, relative),))
+    noun = _relative_noun(clause, relative)
+    text = None if noun is None else define(noun)
     if noun is None or text is None:
-        why = "standalone.relative" if adjunct is None else adjunct.id
-        return Edit(left=(relative,), kept=((why, relative),))
-    rule = "standalone.relative" if result is None else result.id
+        return Edit(left=(relative,), kept=(("standalone.relative", relative),))
     cue: tuple[tuple[str, str, int | None], ...] = (
-        (rule, f"{sentence.words[relative]}: {text}", relative),
+        ("standalone.relative", f"{sentence.words[relative]}: {text}", relative),
     )
     dep = sentence.deps[relative]
     if sentence.tags[relative] == "WP$":
@@ -68,7 +70,7 @@ def replace_relative(
         return _replace_where(sentence, relative, noun, text, pack)
     if dep in SUBJECTS and sentence.heads[relative] == clause.head:
         return Edit(replaced={relative: text}, about=noun, cues=cue)
-    if dep == "pobj":
+    if dep == "pobj" and sentence.heads[relative] < relative:
         comma = "," if sentence.heads[relative] == tokens[0] else ""
         return Edit(replaced={relative: text + comma}, about=noun, cues=cue)
     if dep == "dobj" and relative == tokens[0] and has_own_subject(sentence, clause.head):
@@ -86,7 +88,7 @@ def _replace_where(
     row = find_word(pack, "relative_place", sentence.lower[relative])
     if row is None or not _is_place(sentence, noun):
         return Edit(left=(relative,), kept=(("standalone.relative", relative),))
-    words = f"in {text},"
+    words = f"{first_word(pack, 'before_place').terms[0]} {text},"
     return Edit(replaced={relative: words}, about=noun, cues=((row.id, words, relative),))
 
 
@@ -96,41 +98,41 @@ def _is_place(sentence: Sentence, noun: int) -> bool:
     )
 
 
-def _relative_noun(clause: Clause, relative: int, *, widest: bool) -> int | None:
-    """Return the noun of a relative clause: the nearest that agrees with its verb.
+def _is_remark(sentence: Sentence, relative: int) -> bool:
+    return relative > 0 and sentence.words[relative - 1] == ","
 
-    What a result verb follows from ("..., which led to fines") is the whole phrase, not the last
-    noun in it.
-    """
+
+def _relative_noun(clause: Clause, relative: int) -> int | None:
+    """Return the noun of a relative clause where no other one agrees with its verb; else None."""
     sentence = clause.sentence
     noun = sentence.heads[clause.head]
     if sentence.tags[noun] not in NOUN_TAGS:
         return None
-    if sentence.lower[relative] == "that" and sentence.tags[noun] in NAME_TAGS:
+    named = sentence.tags[noun] in NAME_TAGS
+    person = sentence.lower[relative].startswith("who") and sentence.tags[relative] != "WRB"
+    if named and not person and not _is_remark(sentence, relative):
         return None  # no "that" after a name: it belongs to a noun further up
-    if not widest and _rival(clause, relative, noun) is not None:
+    if _is_labelled(sentence, noun, _PLACES if person else _PEOPLE):
         return None
-    if sentence.deps[relative] not in SUBJECTS or sentence.heads[relative] != clause.head:
+    if _rival(clause, relative, noun) is not None or _is_one_of_many(sentence, noun):
+        return None
+    if sentence.deps[relative] in SUBJECTS and sentence.heads[relative] == clause.head:
+        if not agrees(sentence, clause.head, noun):
+            return None
+    elif named and not person:
         return noun
-    for _ in range(_LEVELS):
-        wider = _enclosing(sentence, noun)
-        if wider is None:
-            break
-        if not widest and agrees(sentence, clause.head, noun):
-            if _is_open_choice(clause, relative, noun, wider):
-                return None
-            break
-        noun = wider
-    if widest and sentence.tags[sentence.heads[sentence.heads[noun]]] in {"JJ", "NN", "NNS"}:
-        return None
-    return noun if agrees(sentence, clause.head, noun) else None
+    return None if not person and _is_open_choice(clause, relative, noun) else noun
 
 
-def _adjunct(sentence: Sentence, noun: int, pack: LanguagePack) -> Term | None:
-    """Return the row that makes a noun tell only where or when: "did well in the *north*"."""
-    if sentence.deps[noun] != "pobj":
-        return None
-    return find_word(pack, "adjunct", sentence.lower[sentence.heads[noun]])
+def _is_labelled(sentence: Sentence, noun: int, labels: frozenset[str]) -> bool:
+    return any(e.token_start <= noun < e.token_end and e.label in labels for e in sentence.entities)
+
+
+def _is_one_of_many(sentence: Sentence, noun: int) -> bool:
+    """Whether a coordination leaves open what is meant: "debt and a *lack* of skill, which"."""
+    return sentence.deps[noun] == "conj" or any(
+        sentence.deps[c] == "conj" for c in sentence.children[noun]
+    )
 
 
 def _rival(clause: Clause, relative: int, noun: int) -> int | None:
@@ -152,11 +154,18 @@ def _rival(clause: Clause, relative: int, noun: int) -> int | None:
     return None if "PERSON" in labels else nearest
 
 
-def _is_open_choice(clause: Clause, relative: int, noun: int, wider: int) -> bool:
-    """Whether "which" may as well be the wider noun: "an account of crimes, which may ..."."""
+def _is_open_choice(clause: Clause, relative: int, noun: int) -> bool:
+    """Whether "which" may as well be a wider noun: "an account of crimes, which may ..."."""
     sentence = clause.sentence
-    named = sentence.tags[noun] in NAME_TAGS or sentence.lower[relative] == "who"
-    return not named and agrees(sentence, clause.head, wider)
+    named = sentence.tags[noun] in NAME_TAGS
+    wider = _enclosing(sentence, noun)
+    for _ in range(_LEVELS):
+        if wider is None:
+            return False
+        if agrees(sentence, clause.head, wider) and not (named and _is_remark(sentence, relative)):
+            return True
+        wider = _enclosing(sentence, wider)
+    return False
 
 
 def _enclosing(sentence: Sentence, noun: int) -> int | None:

@@ -22,6 +22,11 @@ def find_word(pack: LanguagePack, label: str, form: str) -> Term | None:
     return _by_label(_Key(pack.digest, pack)).get(label, {}).get(form)
 
 
+def first_word(pack: LanguagePack, label: str) -> Term:
+    """Return the first row of a label; its first form is the one to write."""
+    return next(iter(_by_label(_Key(pack.digest, pack))[label].values()))
+
+
 @lru_cache(maxsize=8)
 def _by_label(key: _Key) -> Mapping[str, Mapping[str, Term]]:
     found: dict[str, dict[str, Term]] = {}

@@ -11,21 +11,22 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from claimlink.claiming.antecedents.quotes import quoted_tokens
 from claimlink.claiming.antecedents.resolve import Anaphor, resolve_anaphors
 from claimlink.claiming.antecedents.rules import AntecedentRules, antecedent_rules
 from claimlink.claiming.antecedents.wording import define_noun, possessive, repeat_noun
 from claimlink.claiming.clauses import Clause
-from claimlink.claiming.wording.edits import Edit
-from claimlink.claiming.wording.rules import find_word
+from claimlink.claiming.wording.edits import NOTHING, Edit
+from claimlink.claiming.wording.rules import find_word, first_word
 from claimlink.claiming.wording.subjects import restore_subject
 from claimlink.claiming.wording.times import complete_date
 from claimlink.packs import LanguagePack
 from claimlink.parsing import Sentence
 from claimlink.records import TimeMention, Why
 
-# Punctuation that a fragment of a claim neither begins nor ends with.
 # Characters between two tokens from which on a citation was cut out between them.
 _WIDEST_BLANK = 2
+# Punctuation that a fragment of a claim neither begins nor ends with.
 _LOOSE = frozenset({",", ";", ":", ".", "—", "–", "--", "-"})
 
 
@@ -60,19 +61,22 @@ def word_standalone(
         sentence.index: found
         for sentence, found in zip(sentences, resolve_anaphors(sentences, pack), strict=True)
     }
-    return [
-        _word(
-            clause,
-            tuple(tokens),
-            _Context(anaphors.get(clause.sentence.index, []), rules, times, pack),
-        )
-        for clause, tokens in claims
-    ]
+    quoted = {
+        sentence.index: tokens
+        for sentence, tokens in zip(sentences, quoted_tokens(sentences), strict=True)
+    }
+    found: list[Wording] = []
+    for clause, tokens in claims:
+        index = clause.sentence.index
+        here = anaphors.get(index, []), quoted.get(index, frozenset[int]())
+        found.append(_word(clause, tuple(tokens), _Context(*here, rules, times, pack)))
+    return found
 
 
 @dataclass(frozen=True)
 class _Context:
     anaphors: Sequence[Anaphor]
+    quoted: frozenset[int]
     rules: AntecedentRules
     times: Sequence[TimeMention]
     pack: LanguagePack
@@ -126,7 +130,8 @@ def _word(clause: Clause, tokens: tuple[int, ...], context: _Context) -> Wording
             if anaphor.token_start in tokens and anaphor.text is None:
                 draft.leave(anaphor.token_start, anaphor.token_end, anaphor.rules)
         return Wording(_join(draft), (), tuple(draft.left), tuple(draft.kept))
-    edit = _restore(draft, context)
+    # What is said in quotation marks gets no words that nobody said.
+    edit = NOTHING if clause.head in context.quoted else _restore(draft, context)
     _resolve(draft, edit, context)
     _complete_dates(draft, context)
     text = _join(draft)
@@ -222,7 +227,11 @@ def _placed(draft: _Draft, token: int, text: str, context: _Context) -> str:
     """Return "in Poland" for "there", "Poland" after a preposition."""
     before = draft.clause.sentence.lower[token - 1] if token else ""
     row = find_word(context.pack, "preposition", before)
-    return f"in {text}" if row is None else text
+    if row is not None:
+        return text
+    opening = first_word(context.pack, "before_place")
+    draft.note((opening.id,), f"{opening.terms[0]} {text}", token, token + 1)
+    return f"{opening.terms[0]} {text}"
 
 
 def _put(draft: _Draft, start: int, end: int, text: str) -> None:
@@ -244,6 +253,8 @@ def _complete_dates(draft: _Draft, context: _Context) -> None:
         if end > len(sentence) or not inside.issuperset(range(start, end)):
             continue
         edit = complete_date(mention, sentence, (start, end), context.pack)
+        if start in context.quoted:
+            continue
         if edit is None or any(token in draft.words for token in range(start, end)):
             continue
         if edit.text is None:

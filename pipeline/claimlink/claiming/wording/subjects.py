@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from claimlink.claiming.antecedents.salience import NOUN_TAGS
 from claimlink.claiming.clauses import Clause
-from claimlink.claiming.trees import FINITE_TAGS
+from claimlink.claiming.trees import FINITE_TAGS, is_finite
 from claimlink.claiming.wording.edits import (
     HELPERS,
     NOTHING,
@@ -43,6 +43,11 @@ def restore_subject(
     relative = find_relative(clause, tokens)
     if relative is not None:
         return replace_relative(clause, tokens, relative, define, pack)
+    inverted = next(
+        (row for t in tokens[:2] if (row := find_word(pack, "inversion", sentence.lower[t]))), None
+    )
+    if inverted is not None:
+        return Edit(kept=((inverted.id, clause.head),))  # "... and neither do taxes"
     subject = clause.subject
     if subject is None or subject in tokens or has_own_subject(sentence, clause.head):
         return NOTHING
@@ -53,7 +58,7 @@ def restore_subject(
         return _restore_participle(clause, noun, repeat, pack)
     if sentence.deps[clause.head] != "conj":
         return NOTHING
-    return _restore_conjunct(clause, noun, repeat if noun == subject else define)
+    return _restore_conjunct(clause, noun, repeat if noun == subject else define, pack)
 
 
 def _noun_meant(sentence: Sentence, subject: int) -> int | None:
@@ -71,18 +76,22 @@ def _noun_meant(sentence: Sentence, subject: int) -> int | None:
     return None
 
 
-def _restore_conjunct(clause: Clause, noun: int, words: Words) -> Edit:
+def _restore_conjunct(clause: Clause, noun: int, words: Words, pack: LanguagePack) -> Edit:
     sentence, head = clause.sentence, clause.head
-    helpers = _shared_helpers(sentence, head)
+    helpers = _shared_helpers(sentence, head, pack)
     text = words(noun)
     before = sentence.tags[clause.tokens[0] - 1] if clause.tokens[0] else ""
     if text is None or helpers is None or before in NOUN_TAGS or not _fits(sentence, head, noun):
         # "brand you a liar and the paper will accuse you": a noun that the parser put elsewhere
         return Edit(left=(head,), kept=(("standalone.elided", head),))
+    cues: list[tuple[str, str, int | None]] = [("standalone.elided", f"subject: {text}", None)]
+    unchanging = find_word(pack, "unchanging", sentence.lower[head])
+    if helpers and unchanging is not None:
+        cues.append((unchanging.id, f"{sentence.words[helpers[0]]} {sentence.words[head]}", head))
     return Edit(
         before=" ".join([text, *(sentence.words[helper] for helper in helpers)]),
         about=noun,
-        cues=(("standalone.elided", f"subject: {text}", None),),
+        cues=tuple(cues),
     )
 
 
@@ -100,15 +109,36 @@ def _fits(sentence: Sentence, verb: int, noun: int) -> bool:
     return tense_of(sentence, sentence.heads[verb]) != "present"
 
 
-def _shared_helpers(sentence: Sentence, verb: int) -> list[int] | None:
-    """Return the auxiliaries that a coordinated verb shares; None where "not" makes it unsure.
+def _shared_helpers(sentence: Sentence, verb: int, pack: LanguagePack) -> list[int] | None:
+    """Return the auxiliaries that a coordinated verb shares; None where it is unsure which.
 
-    "were detained and later fined" -> "were"; a finite verb needs none.
+    "were detained and later fined" -> "were"; "could kill many and cost billions" -> "could",
+    though the tagger takes "cost" for the past; a form that can only be finite needs none.
     """
     own = [c for c in sentence.children[verb] if sentence.deps[c] in HELPERS]
-    tag = sentence.tags[verb]
-    if own or tag in FINITE_TAGS:
+    if own:
         return []
+    first = _first_with_helpers(sentence, verb)
+    helpers = [c for c in sentence.children[first] if sentence.deps[c] in HELPERS and c < first]
+    tag, tag_first = sentence.tags[verb], sentence.tags[first]
+    if any(sentence.tags[c] == "MD" for c in helpers) and _is_base(sentence, verb, pack):
+        tag = "VB"
+    if tag in FINITE_TAGS:
+        # "let students read and asked others": a bare infinitive shares no subject with it
+        return [] if helpers or tag_first in FINITE_TAGS | {"VBN"} else None
+    if not helpers:
+        return [] if tag == "VBN" else None
+    if any(sentence.deps[c] == "neg" for c in sentence.children[first]):
+        return None
+    if any(sentence.tags[c] == "TO" for c in helpers) or _is_crossed(sentence, first, verb, tag):
+        return None
+    if tag_first != tag and not {tag, tag_first} <= {"VBN", "VBD"}:
+        return None
+    return helpers
+
+
+def _first_with_helpers(sentence: Sentence, verb: int) -> int:
+    """Return the nearest verb of a coordination that has auxiliaries, or its first verb."""
     first = sentence.heads[verb]
     for _ in range(_LEVELS):
         if sentence.deps[first] != "conj" or any(
@@ -116,14 +146,26 @@ def _shared_helpers(sentence: Sentence, verb: int) -> list[int] | None:
         ):
             break
         first = sentence.heads[first]
-    helpers = [c for c in sentence.children[first] if sentence.deps[c] in HELPERS and c < first]
-    if not helpers:
-        return [] if tag == "VBN" else None
-    if any(sentence.deps[c] == "neg" for c in sentence.children[first]):
-        return None
-    if sentence.tags[first] != tag and not {tag, sentence.tags[first]} <= {"VBN", "VBD"}:
-        return None
-    return helpers
+    return first
+
+
+def _is_base(sentence: Sentence, verb: int, pack: LanguagePack) -> bool:
+    """Whether a form may be the bare infinitive: a plain present, or "cost" taken for a past."""
+    tag = sentence.tags[verb]
+    return tag in {"VB", "VBP"} or (
+        tag in {"VBD", "VBN"} and find_word(pack, "unchanging", sentence.lower[verb]) is not None
+    )
+
+
+def _is_crossed(sentence: Sentence, first: int, verb: int, tag: str) -> bool:
+    """Whether another verb of the same form stands between and may be the one coordinated.
+
+    "The court is charged with trying people who have been arrested and sentenced".
+    """
+    return tag == "VBN" and any(
+        sentence.tags[t] == tag and sentence.deps[t] in {"relcl", "acl", "advcl", "ccomp"}
+        for t in range(first + 1, verb)
+    )
 
 
 def _restore_participle(clause: Clause, noun: int, words: Words, pack: LanguagePack) -> Edit:
@@ -177,7 +219,21 @@ def _keep_participle(sentence: Sentence, head: int, verb: int, pack: LanguagePac
     open_row = find_word(pack, "result", participle) or next(filter(None, between), None)
     if open_row is not None:
         return Edit(left=(head,), kept=((open_row.id, head),))
+    if not _has_subject_above(sentence, verb):
+        return Edit(left=(head,), kept=(("standalone.participle", head),))
     if sentence.deps[verb] == "ccomp":
         # "held that the law was old, finding ...": who found is open
         return Edit(left=(head,), kept=(("standalone.participle", head),))
     return None
+
+
+def _has_subject_above(sentence: Sentence, verb: int) -> bool:
+    """Whether the verb above a participle is finite, has a subject and is no "-ing" form itself.
+
+    "areas are reducing debt, ending violence": the items of a list.
+    """
+    if sentence.tags[verb] == "VBG" or not is_finite(sentence, verb):
+        return False
+    while sentence.deps[verb] == "conj" and not has_own_subject(sentence, verb):
+        verb = sentence.heads[verb]
+    return has_own_subject(sentence, verb)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claimlink.claiming.wording.rules import find_word
+from claimlink.claiming.wording.rules import find_word, first_word
 from claimlink.packs import LanguagePack
 from claimlink.parsing import Sentence
 from claimlink.records import TimeMention
@@ -38,6 +38,9 @@ def complete_date(
     if _YEAR.search(mention.text):
         return None
     words = mention.text.lower().split()
+    vague = next((row for word in words if (row := find_word(pack, "vague_time", word))), None)
+    if vague is not None:
+        return DateEdit(*span, None, (vague.id,))
     relative = next(
         (row for word in words if (row := find_word(pack, "relative_time", word))), None
     )
@@ -47,7 +50,7 @@ def complete_date(
     named = relative is None and any(
         word.strip(".,") in pack.lexicon("time_words").forms.get(label, frozenset())
         for word in words
-        for label in ("month", "weekday", "season")
+        for label in ("month", "weekday")
     )
     if relative is not None:
         text = _relative_text(mention, day, pack)
@@ -90,8 +93,8 @@ def _placed(
         return DateEdit(start, end, text, (rule, row.id))
     if behind in {"POS", "NN", "NNS"}:
         return DateEdit(start, end, text, (rule,))
-    preposition = "on" if mention.precision == "day" else "in"
-    return DateEdit(start, end, f"{preposition} {text}", (rule,))
+    opening = first_word(pack, "before_day" if mention.precision == "day" else "before_year")
+    return DateEdit(start, end, f"{opening.terms[0]} {text}", (rule, opening.id))
 
 
 def _named_text(mention: TimeMention, day: str, pack: LanguagePack) -> str | None:
@@ -103,7 +106,7 @@ def _named_text(mention: TimeMention, day: str, pack: LanguagePack) -> str | Non
         return f"{text}, {int(number)} {month_name(int(month), pack)} {year}"
     if mention.precision == "day" and text[-1].isdigit():
         return f"{text}, {year}"
-    if mention.precision in {"day", "month", "season"}:
+    if mention.precision in {"day", "month"}:
         return f"{text} {year}"
     return None
 
