@@ -246,7 +246,8 @@ CASES: list[tuple[str, str, list[str]]] = [
         "rejected-claim",
         "The farmers rejected the claim that the dam leaks.",
         [
-            "- | claim | the dam leaks | indirect, clause | that | nouns.claim",
+            "The farmers | not: rejected | the claim that the dam leaks | indirect, object | - | "
+            "verbs.reject",
         ],
     ),
     (

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import pairwise
+
 import pytest
 
 from claimlink.claiming.clause_cuts import find_subordinator
 from claimlink.claiming.clauses import find_connective, strip_opening
-from claimlink.packs import Rule, Term
+from claimlink.claiming.framing import find_frames, find_unreal
+from claimlink.packs import LanguagePack, Lexicon, Rule, Term
 from claimlink.structure.sentences import find_abbreviation
 from claimlink.support import find_pointer
 from claimlink.support_reach import reach_signals
@@ -14,6 +18,7 @@ from clause_examples import PACK, analyse, sentences_of
 
 RULE_FILES = {
     "lexicons/clause_connectives.tsv",
+    "lexicons/clause_frames.tsv",
     "lexicons/clause_rules.tsv",
     "lexicons/clause_subordinators.tsv",
     "lexicons/clause_words.tsv",
@@ -59,10 +64,39 @@ def fired_subordinators(text: str) -> set[str]:
     return {row.id for row in rows if row is not None}
 
 
+def fired_frames(text: str) -> set[str]:
+    """Return the rows without which the frames or the unreal mood of a text would be others."""
+    lexicon = PACK.lexicon("clause_frames")
+    found = _frames(text, PACK)
+    return {
+        row.id
+        for row in lexicon.rows
+        if _frames(text, _pack_without("clause_frames", row.id)) != found
+    }
+
+
+def _frames(text: str, pack: LanguagePack) -> list[object]:
+    return [
+        (
+            find_frames(sentence, pack),
+            [find_unreal(sentence, t, pack) for t in range(len(sentence))],
+        )
+        for sentence in sentences_of(text)
+    ]
+
+
+def _pack_without(name: str, rule: str) -> LanguagePack:
+    rows = tuple(row for row in PACK.lexicon(name).rows if row.id != rule)
+    return replace(PACK, lexicons={**PACK.lexicons, name: Lexicon(name, rows)})
+
+
 def fired_words(text: str) -> set[str]:
     """Return the function words of a text that the rules for clauses know."""
     lexicon = PACK.lexicon("clause_words")
-    words = {word for sentence in sentences_of(text) for word in sentence.lower}
+    words: set[str] = set()
+    for sentence in sentences_of(text):
+        words |= set(sentence.lower)
+        words |= {" ".join(pair) for pair in pairwise(sentence.lower)}
     return {row.id for row in map(lexicon.get, sorted(words)) if row is not None}
 
 
@@ -90,6 +124,7 @@ def fired_pointers(text: str) -> set[str]:
 
 PROBES = {
     "lexicons/clause_connectives.tsv": fired_connectives,
+    "lexicons/clause_frames.tsv": fired_frames,
     "lexicons/clause_rules.tsv": fired_in_records,
     "lexicons/clause_subordinators.tsv": fired_subordinators,
     "lexicons/clause_words.tsv": fired_words,

@@ -13,10 +13,11 @@ from dataclasses import dataclass, replace
 
 from claimlink.claiming.attribution.find import FoundAttribution
 from claimlink.claiming.clauses import Clause
+from claimlink.claiming.framing import find_unreal
 from claimlink.claiming.judging.certainty import find_certainty, find_polarity
 from claimlink.claiming.judging.kinds import name_kind
 from claimlink.claiming.judging.selection import Verdict, judge_clause
-from claimlink.claiming.statements import find_statements, group_by_sentence
+from claimlink.claiming.statements import Stated, find_statements, group_by_sentence
 from claimlink.packs import LanguagePack
 from claimlink.parsing import Sentence
 from claimlink.records import Certainty, ClaimKind, NonClaim, Polarity, Quantity, TimeMention, Why
@@ -78,12 +79,11 @@ def find_claims(
             runs = _runs(sentence, stated.clause.tokens, text)
             if not runs:
                 continue
-            clause, attribution = stated.clause, stated.attribution
             tokens = tuple(token for run in runs for token in run)
             fragments = tuple((sentence.starts[run[0]], sentence.ends[run[-1]]) for run in runs)
             found: DraftClaim | Verdict = _INTERPRETATION
-            if not _interprets(clause, attribution, pack):
-                found = _draft(clause, tokens, fragments, attribution, mentions, pack)
+            if not _interprets(stated.clause, stated.attribution, pack):
+                found = _draft(stated, tokens, fragments, mentions, pack)
             if isinstance(found, DraftClaim):
                 claims.append(found)
             else:
@@ -136,13 +136,13 @@ def _interprets(clause: Clause, attribution: FoundAttribution | None, pack: Lang
 
 
 def _draft(
-    clause: Clause,
+    stated: Stated,
     tokens: tuple[int, ...],
     fragments: tuple[tuple[int, int], ...],
-    attribution: FoundAttribution | None,
     mentions: Mentions,
     pack: LanguagePack,
 ) -> DraftClaim | Verdict:
+    clause, attribution = stated.clause, stated.attribution
     times = tuple(m for m in _between(mentions.times, fragments) if isinstance(m, TimeMention))
     quantities = tuple(
         m for m in _between(mentions.quantities, fragments) if isinstance(m, Quantity)
@@ -159,16 +159,17 @@ def _draft(
             quantities=quantities,
             pack=pack,
         )
-        if verdict is not None and not _is_slip(clause, verdict):
-            return verdict
-        if verdict is not None:
+        if verdict is not None and _is_slip(clause, verdict):
             clause = replace(clause, rule="clause.fallback")
+        elif verdict is not None and not _is_denial(stated, verdict):
+            return verdict
     kind, why_kind = name_kind(
         clause, tokens, direct=direct, times=times, quantities=quantities, pack=pack
     )
-    polarity, why_polarity = find_polarity(clause, tokens, pack)
-    certainty, why_certainty = find_certainty(clause, tokens, reported=reported, pack=pack)
+    polarity, why_polarity = _polarity(stated, clause, tokens, pack)
+    certainty, why_certainty = _certainty(stated, clause, tokens, pack)
     why = [Why(rule=clause.rule, decided="clause")]
+    why += [_why(f.rule, "frame", clause.sentence, f.cue) for f in stated.frames]
     if attribution is not None:
         cue = attribution.record.cue
         why.append(
@@ -193,6 +194,46 @@ def _draft(
         quantities,
         (*why, *why_kind, *why_polarity, *why_certainty),
     )
+
+
+def _is_denial(stated: Stated, verdict: Verdict) -> bool:
+    """Tell "it is *false* that rents rose" from an opinion: whether it is false can be checked."""
+    starts = stated.clause.sentence.starts
+    return verdict.kind == "opinion" and any(
+        frame.denies is not None and starts[frame.cue] == verdict.start for frame in stated.frames
+    )
+
+
+def _polarity(
+    stated: Stated, clause: Clause, tokens: Sequence[int], pack: LanguagePack
+) -> tuple[Polarity, list[Why]]:
+    """Return the polarity of a claim: its frame ("it is *false* that"), then its words."""
+    for frame in stated.frames:
+        if frame.denies is not None:
+            why = _why(frame.rule, "polarity", clause.sentence, frame.cue)
+            return ("negative" if frame.denies else "positive"), [why]
+    return find_polarity(clause, tokens, pack)
+
+
+def _certainty(
+    stated: Stated, clause: Clause, tokens: Sequence[int], pack: LanguagePack
+) -> tuple[Certainty, list[Why]]:
+    """Return how sure a claim is: its own words, else what its frame or an unreal mood leaves."""
+    reported = stated.attribution is not None
+    certainty, why = find_certainty(clause, tokens, reported=reported, pack=pack)
+    if certainty != "asserted":
+        return certainty, why
+    cues = [(frame.rule, frame.cue) for frame in stated.frames if frame.hedges]
+    unreal = find_unreal(clause.sentence, clause.head, pack)
+    if unreal is not None:
+        cues.append((unreal[0].id, unreal[1]))
+    whys = [_why(rule, "certainty", clause.sentence, token) for rule, token in cues]
+    return ("hedged" if whys else "asserted"), whys
+
+
+def _why(rule: str, decided: str, sentence: Sentence, token: int) -> Why:
+    start, end = sentence.starts[token], sentence.ends[token]
+    return Why(rule=rule, decided=decided, start=start, end=end)
 
 
 def _runs(sentence: Sentence, tokens: Sequence[int], text: str) -> list[list[int]]:

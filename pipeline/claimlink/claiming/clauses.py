@@ -45,12 +45,16 @@ class Clause:
 
 
 def split_sentence(
-    sentence: Sentence, pack: LanguagePack, reported: Collection[int] = ()
+    sentence: Sentence,
+    pack: LanguagePack,
+    reported: Collection[int] = (),
+    held: Collection[int] = (),
 ) -> list[Clause]:
     """Return the clauses of a sentence, in the order of their first words.
 
     ``reported`` are token indexes of predicates that someone is reported to say; each heads a
-    clause of its own whatever joins it to its frame.
+    clause of its own whatever joins it to its frame.  ``held`` are the tokens of clauses that their
+    frame takes back ("it is false that"): of those only a remark in commas stands for itself.
     """
     cuts = {sentence.root: "clause.root"}
     order = _from_the_top(sentence)
@@ -62,7 +66,7 @@ def split_sentence(
             if token in reported
             else find_cutting_rule(sentence, token, cuts, pack)
         )
-        if rule is not None:
+        if rule is not None and (token not in held or rule == "clause.relative"):
             cuts[token] = rule
     owner: dict[int, int] = {}
     for token in order:
@@ -100,7 +104,9 @@ def _trimmed(
     start = 0
     while start < len(members) - 1:
         token = members[start]
-        if sentence.tags[token] in _PUNCTUATION or sentence.deps[token] == "cc":
+        if sentence.tags[token] in _PUNCTUATION or (
+            sentence.deps[token] == "cc" and not _opens_condition(sentence, members, start, pack)
+        ):
             start += 1
             continue
         _, length = find_connective(sentence, members[start:], pack)
@@ -123,6 +129,15 @@ def _trimmed(
             break
         end -= 1
     return tuple(members[start:end])
+
+
+def _opens_condition(
+    sentence: Sentence, members: list[int], start: int, pack: LanguagePack
+) -> bool:
+    """Tell "But for the reform, wages would have fallen" from "But wages fell"."""
+    words = " ".join(sentence.lower[token] for token in members[start : start + 2])
+    row = pack.lexicon("clause_words").get(words)
+    return row is not None and row.label == "opening condition"
 
 
 def _closes(sentence: Sentence, members: list[int]) -> bool:

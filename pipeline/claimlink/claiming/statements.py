@@ -8,11 +8,12 @@ clause whatever it holds: its words are what a checker looks up.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from claimlink.claiming.attribution.find import FoundAttribution
 from claimlink.claiming.clauses import Clause, split_sentence, strip_opening
+from claimlink.claiming.framing import Frame, find_frames, find_held, frames_of_claim
 from claimlink.claiming.trees import SUBJECTS, VERB_TAGS, find_child, is_cited_after
 from claimlink.packs import LanguagePack
 from claimlink.parsing import Sentence
@@ -31,11 +32,13 @@ _SHORT_FRAME = 4
 class Stated:
     """One clause with what it states; ``clause.tokens`` leaves out the frame.
 
-    ``attribution`` is None where nobody is said to say it.
+    ``attribution`` is None where nobody is said to say it.  ``frames`` are those of its predicate
+    that take back what they introduce ("it is false that"); their words are part of it.
     """
 
     clause: Clause
     attribution: FoundAttribution | None
+    frames: tuple[Frame, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,9 @@ def find_statements(
     sentence: Sentence, said: Sequence[FoundAttribution], text: str, pack: LanguagePack
 ) -> list[Stated]:
     """Return what each clause states: its tokens without frames, and who says it."""
-    views = [_seen_from(sentence, found, text) for found in said]
+    taken_back = find_frames(sentence, pack)
+    held = find_held(sentence, taken_back)
+    views = [_seen_from(sentence, found, text, held) for found in said]
     found: list[Stated] = []
     quoted: set[int] = set()
     for view in views:
@@ -66,8 +71,9 @@ def find_statements(
             found.append(_whole_quotation(sentence, view.found, view.content))
             quoted |= view.content
     frames = {t for view in views if view.heads or view.quoted for t in view.frame} - quoted
+    frames |= {token for frame in taken_back.values() for token in frame.aside}
     reported = {t for view in views for t in view.heads}
-    clauses = split_sentence(sentence, pack, reported)
+    clauses = split_sentence(sentence, pack, reported, held)
     framing = {clause.parent for clause in clauses if clause.rule == "clause.copular"}
     introducing = {c.parent for c in clauses if c.rule == "clause.reported"}
     for number, clause in enumerate(clauses):
@@ -79,7 +85,10 @@ def find_statements(
         if number in introducing and len(_content_words(sentence, tokens)) <= _SHORT_FRAME:
             continue
         attribution = _attribution_of(clause, views)
-        found += [Stated(part, attribution) for part in _cited_apart(clause, tokens, pack)]
+        of_claim = tuple(frames_of_claim(taken_back, clause.head, tokens))
+        found += [
+            Stated(part, attribution, of_claim) for part in _cited_apart(clause, tokens, pack)
+        ]
     return sorted(found, key=lambda stated: stated.clause.tokens[0])
 
 
@@ -127,7 +136,9 @@ def _content_words(sentence: Sentence, tokens: Sequence[int]) -> list[int]:
     ]
 
 
-def _seen_from(sentence: Sentence, found: FoundAttribution, text: str) -> _Said:
+def _seen_from(
+    sentence: Sentence, found: FoundAttribution, text: str, held: Collection[int]
+) -> _Said:
     record = found.record
     content = _tokens_in(sentence, record.content)
     heads = [
@@ -138,6 +149,7 @@ def _seen_from(sentence: Sentence, found: FoundAttribution, text: str) -> _Said:
         and find_child(sentence, t, SUBJECTS) is not None
         # "Never said that fares rose": without its frame the claim would be turned round.
         and not found.negated
+        and t not in held
     ]
     cue = [] if record.cue is None else [(record.cue.start, record.cue.end)]
     opens = bool(content) and any(

@@ -20,6 +20,7 @@ from claimlink.claiming.attribution.quotes import report_quotations
 from claimlink.claiming.attribution.rules import AttributionLexicons, read_lexicons
 from claimlink.claiming.attribution.sources import resolve_names
 from claimlink.claiming.attribution.tree import LONGEST, SentenceTree
+from claimlink.claiming.framing import is_nobody
 from claimlink.packs import LanguagePack
 from claimlink.parsing import Sentence
 from claimlink.records import Attribution, AttributionForm, Mention, Source
@@ -63,6 +64,7 @@ def find_attributions(
     lexicons = read_lexicons(pack)
     quotations = find_quotations(sentences, text)
     drafts = _outermost(sentences, _find_drafts(sentences, quotations, lexicons))
+    drafts = list(_said_by_nobody(sentences, drafts, pack))
     drafts.sort(key=lambda draft: (draft.content[0], draft.cue or (-1, -1), draft.rule))
     quoted = [(quotation.start, quotation.end) for quotation in quotations]
     sources = [draft.source for draft in drafts]
@@ -110,6 +112,17 @@ def _find_drafts(
             for draft in find(tree, index, lexicons, passed):
                 if draft.content:
                     yield _stretched(draft, quotations)
+
+
+def _said_by_nobody(
+    sentences: Sequence[Sentence], drafts: Sequence[Draft], pack: LanguagePack
+) -> Iterator[Draft]:
+    """Yield the drafts; those of "nobody", "no one" or "few" have no source and are negated."""
+    for draft in drafts:
+        source = draft.source
+        if source is not None and is_nobody(sentences[source.sentence], source.head, pack):
+            draft = replace(draft, source=None, negated=True)
+        yield draft
 
 
 def _outermost(sentences: Sequence[Sentence], drafts: Iterator[Draft]) -> list[Draft]:

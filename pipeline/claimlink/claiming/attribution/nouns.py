@@ -16,6 +16,7 @@ from claimlink.claiming.attribution.rules import (
     INFINITIVE,
     AttributionLexicons,
     frames_of,
+    is_denial,
 )
 from claimlink.claiming.attribution.tree import Range, SentenceTree
 
@@ -59,7 +60,7 @@ def reported_by_nouns(
             else:
                 # "The union's claim is that", or of another noun's phrase only "that".
                 frame = (tree.span(tree.left[noun] if predicate else start - 1, start),)
-        if source is None and not is_clause:
+        if source is None and (not is_clause or _is_rejected(tree, noun, lexicons)):
             continue
         yield Draft(
             sentence=index,
@@ -70,6 +71,13 @@ def reported_by_nouns(
             content=tuple(tree.span(*piece) for piece in content),
             frame=frame,
         )
+
+
+def _is_rejected(tree: SentenceTree, noun: int, lexicons: AttributionLexicons) -> bool:
+    """Tell "rejected the claim that": who rejects it is the source, see the verb's own row."""
+    sentence = tree.sentence
+    row = lexicons.verbs.by_form.get(sentence.lower[sentence.heads[noun]])
+    return sentence.deps[noun] == "dobj" and row is not None and is_denial(row)
 
 
 def _noun_content(
