@@ -172,6 +172,18 @@ def test_show_prints_plain_lines_into_a_pipe(write: Write) -> None:
     )
 
 
+@pytest.mark.parametrize(("width", "is_table"), [(60, False), (109, False), (110, True)])
+def test_show_prints_a_table_on_a_wide_terminal_only(
+    write: Write, monkeypatch: pytest.MonkeyPatch, width: int, is_table: bool
+) -> None:
+    write("a.txt", "Rents rose 4 percent in a town whose name nobody at the desk remembered later.")
+    _run("extract", "a.txt", "-o", "out")
+    monkeypatch.setattr("claimlink.cli.show._terminal_width", lambda: width)
+    shown = _run("show", "out").stdout
+    assert ("│" in shown) == is_table
+    assert max(map(len, shown.split("\n"))) <= width
+
+
 def test_schema_is_printed_as_json() -> None:
     result = _run("schema")
     assert result.exit_code == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -11,18 +12,28 @@ import click
 @click.command()
 @click.argument("run", type=click.Path(path_type=Path), metavar="FOLDER")
 def show(run: Path) -> None:
-    """Show a run's claims, each with its citation, source entry and findings."""
-    from claimlink.inspecting import build_table, describe_article, read_run
+    """Show a run's claims, each with its citation, source entry and findings.
 
-    if not sys.stdout.isatty():
+    As a table on a wide terminal, else line by line.
+    """
+    from claimlink.inspecting import build_table, describe_article, read_run
+    from claimlink.inspecting.tables import TABLE_WIDTH
+
+    width = _terminal_width()
+    if width is None or width < TABLE_WIDTH:
         for found in read_run(run):
-            click.echo("\n".join([*describe_article(found), ""]))
+            click.echo("\n".join([*describe_article(found, width), ""]))
         return
     from rich.console import Console
 
-    console = Console()
+    console = Console(width=width)
     for found in read_run(run):
         console.print(build_table(found))
+
+
+def _terminal_width() -> int | None:
+    """Return the columns of the terminal; None where standard output is none."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
 @click.command()
