@@ -17,7 +17,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -35,6 +34,7 @@ from claimlink.findings import Evidence, find_findings
 from claimlink.language import UNDETERMINED, find_other_language
 from claimlink.packs import LanguagePack, load_pack
 from claimlink.parsing import Sentence, load_model, parse
+from claimlink.published import parse_published
 from claimlink.records import Analysis, Article, ErrorRecord, Finding, Reference
 from claimlink.results import (
     Found,
@@ -104,33 +104,56 @@ class Analyzer:
     def __call__(self, text: str | Article, *, published: str | None = None) -> Analysis:
         """Return the analysis of one article.
 
-        ``published`` is an ISO 8601 date against which "last year" is read; None where unknown.
+        ``published`` is the ISO 8601 date of an article that brings none, against which "last
+        year" is read; None where unknown.
 
         Raises:
             AnalysisError: a stage refused the article.
+            InputError: ``published`` is not a full ISO 8601 date.
+            TypeError: it is neither a text nor an article.
         """
-        article = text if isinstance(text, Article) else as_article(text, published=published)
-        (found,) = self.analyze_batch([article])
+        (found,) = self.analyze_batch([as_article(text, published=published)])
         if isinstance(found, ErrorRecord):
             raise AnalysisError(found.message, source=found.source)
         return found
 
-    def pipe(self, articles: Iterable[Article]) -> Iterator[Analysis]:
-        """Yield the analysis of each article, in order; holds at most ``ARTICLES_AT_ONCE``.
+    def pipe(
+        self,
+        articles: Iterable[str | Article],
+        *,
+        on_error: Callable[[ErrorRecord], object] | None = None,
+    ) -> Iterator[Analysis]:
+        """Yield the analysis of each text or article, in order.
+
+        At most ``ARTICLES_AT_ONCE`` are held.  An article that a stage refuses goes to
+        ``on_error``, and the stream goes on: ``errors.append`` gathers them, and each names its
+        article in ``source``.  Without it the first one ends the stream, once the analyses of the
+        articles before it are out.
 
         Raises:
-            AnalysisError: a stage refused an article; :meth:`analyze_batch` goes on instead.
+            AnalysisError: a stage refused an article and there is no ``on_error``.
+            TypeError: it is one text, or one of them is neither a text nor an article.
         """
-        stream = iter(articles)
+        if isinstance(articles, str | bytes | Article):
+            raise TypeError("pipe takes many articles; for one call the analyzer itself")
+        return self._pipe(iter(articles), on_error)
+
+    def _pipe(
+        self, stream: Iterator[str | Article], on_error: Callable[[ErrorRecord], object] | None
+    ) -> Iterator[Analysis]:
         while batch := list(islice(stream, ARTICLES_AT_ONCE)):
             for found in self.analyze_batch(batch):
-                if isinstance(found, ErrorRecord):
+                if not isinstance(found, ErrorRecord):
+                    yield found
+                elif on_error is not None:
+                    on_error(found)
+                else:
                     raise AnalysisError(found.message, source=found.source)
-                yield found
 
-    def analyze_batch(self, articles: Sequence[Article]) -> list[Analysis | ErrorRecord]:
+    def analyze_batch(self, articles: Sequence[str | Article]) -> list[Analysis | ErrorRecord]:
         """Return an analysis of each article or, where a stage failed, an error record."""
-        prepared = [_guarded(article, partial(self._prepare, article)) for article in articles]
+        known = [as_article(article) for article in articles]
+        prepared = [_guarded(article, partial(self._prepare, article)) for article in known]
         ready = [item for item in prepared if isinstance(item, Prepared)]
         parsed = iter(self._parse_guarded(ready))
         found: list[Analysis | ErrorRecord] = []
@@ -277,11 +300,22 @@ def load(
     return analyzer
 
 
-def as_article(text: str, *, published: str | None = None) -> Article:
-    """Return a text as an article without a file; its id comes from the text alone."""
-    content = text.encode("utf-8", "surrogatepass")
-    digest = sha256(content).hexdigest()
-    return Article(id=f"a-{digest[:12]}", text=text, source="-", sha256=digest, published=published)
+def as_article(text: str | Article, *, published: str | None = None) -> Article:
+    """Return a text as an article without a file, and an article as it is.
+
+    ``published`` is the ISO 8601 date of one that brings none.
+
+    Raises:
+        InputError: ``published`` is not a full ISO 8601 date.
+        TypeError: it is neither a text nor an article.
+    """
+    if isinstance(text, str):
+        return Article(text=text, published=published)
+    if not isinstance(text, Article):
+        raise TypeError(f"expected a text (str) or an Article, got {type(text).__name__}")
+    if published is None or text.published is not None:
+        return text
+    return text.model_copy(update={"published": parse_published(published)})
 
 
 def _guarded(article: Article, stage: Callable[[], Result]) -> Result | ErrorRecord:

@@ -4,10 +4,10 @@
 inputs, and an error record in the place of each input that cannot be read.
 """
 
+from claimlink.published import parse_published
 from claimlink.reading.articles import ArticleReader, InputDigest, ReadingOptions
 from claimlink.reading.decoding import decode_text
 from claimlink.reading.inputs import InputFile, find_inputs, printable
-from claimlink.reading.published import parse_published
 
 __all__ = [
     "ArticleReader",

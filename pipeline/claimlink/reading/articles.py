@@ -11,15 +11,11 @@ from pathlib import Path
 from pydantic import JsonValue
 
 from claimlink.errors import ClaimlinkError, EmptyInputError, InputError
+from claimlink.published import parse_published
 from claimlink.reading.decoding import check_text, decode_text
 from claimlink.reading.inputs import STANDARD_INPUT, InputFile, find_inputs
 from claimlink.reading.jsonl import HashedFile, RecordLine, read_lines
-from claimlink.reading.published import parse_published
-from claimlink.records import Article, ErrorRecord, Record
-
-#: Hexadecimal digits of the text's digest in the id of an article that brings none: 48 bits, so
-#: that two of a million articles share an id with a chance of 0.2 %.
-_ID_DIGITS = 12
+from claimlink.records import Article, ErrorRecord, Record, text_id
 
 #: Fields of an input record that have a meaning; all others are carried as ``meta``.
 _KNOWN_FIELDS = ("id", "text", "title", "byline", "published", "url", "language")
@@ -92,7 +88,7 @@ class ArticleReader:
         self._add_input(found.source, sha256, len(content))
         text = decode_text(content)
         return Article(
-            id=self._unique_id(_text_id(text)),
+            id=self._unique_id(text_id(text)),
             text=text,
             source=found.source,
             sha256=sha256,
@@ -132,7 +128,7 @@ class ArticleReader:
         check_text(text)
         published = _string(fields, "published") or None
         article = Article(
-            id=own_id or _text_id(text),
+            id=own_id or text_id(text),
             text=text,
             source=source,
             sha256=sha256,
@@ -185,10 +181,6 @@ def _read_standard_input() -> bytes:
     if sys.stdin is None:  # closed: "<&-"
         raise InputError("standard input is closed")
     return sys.stdin.buffer.read()
-
-
-def _text_id(text: str) -> str:
-    return f"a-{hashlib.sha256(text.encode()).hexdigest()[:_ID_DIGITS]}"
 
 
 def _string(fields: dict[str, JsonValue], name: str) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from claimlink.errors import InputError
-from claimlink.reading import parse_published
+from claimlink.published import parse_published
 
 
 @pytest.mark.parametrize(
