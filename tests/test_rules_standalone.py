@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from claimlink import load
 from claimlink.claiming.antecedents.resolve import explain_anaphors
 from claimlink.claiming.antecedents.rules import antecedent_rules
 from claimlink.packs import Rule, load_pack
@@ -33,7 +34,13 @@ def consulted(text: str) -> set[str]:
 
 
 def explained(text: str) -> set[str]:
-    return {why.rule for wording in word(text, PUBLISHED) for why in wording.why + wording.kept}
+    """Return the rules of the wording, of each clause alone and of the claims of an analysis.
+
+    Only the latter has the clauses that someone is reported to say.
+    """
+    found = {why.rule for wording in word(text, PUBLISHED) for why in wording.why + wording.kept}
+    analysis = load()(text, published=PUBLISHED)
+    return found | {why.rule for claim in analysis.claims for why in claim.why}
 
 
 @pytest.mark.parametrize(

@@ -195,6 +195,18 @@ def test_a_quotation_keeps_its_words() -> None:
     assert found.left == ((1, 5), (14, 16))
 
 
+def test_a_subordinator_that_opens_a_claim_is_left_out() -> None:
+    (sentence,) = read("While, in Graz, rents rose by 4 percent, the mayor stayed.")
+    clause = Clause(sentence, 6, tuple(range(10)), "clause.adverbial", None, 5)
+    (found,) = word_standalone([(clause, clause.tokens)], [sentence], [], PACK)
+    assert found.text == "In Graz, rents rose by 4 percent"
+
+
+def test_a_year_of_another_sentence_is_not_handed_on() -> None:
+    text = "Ann Boros lost in 2008. The mayor runs again in November."
+    assert word(text, "2009-01-10")[1].text == "The mayor runs again in November"
+
+
 def test_names_in_quotation_marks_stay() -> None:
     text = "Ann Boros sued Graz. The so-called “Stop Boros” laws failed. Boros won."
     assert [wording.text for wording in word(text)][1:] == [

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claimlink.claiming.antecedents.binding import shares_verb
-from claimlink.claiming.antecedents.candidates import Candidate
+from claimlink.claiming.antecedents.candidates import NAME_TAGS, Candidate
 from claimlink.claiming.antecedents.rules import AntecedentRules
 from claimlink.claiming.antecedents.salience import is_embedded, is_fronted
 from claimlink.packs import Term
@@ -194,6 +194,8 @@ def _says_more(other: Candidate) -> bool:
 def _is_introduced(other: Candidate, rules: AntecedentRules) -> bool:
     """Whether a phrase was new where it stood: "*a* tax law", not "the original text"."""
     sentence, head = other.sentence, other.head
+    if any(sentence.tags[c] in NAME_TAGS for c in sentence.children[head] if c < head):
+        return False  # after "a Halik presidency", "the presidency" is the office
     return any(
         rules.form("article", sentence.lower[c])
         for c in sentence.children[head]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claimlink.claiming.antecedents.binding import find_who, is_cataphoric, is_possessive
+from claimlink.claiming.antecedents.binding import find_who, governor, is_cataphoric, is_possessive
 from claimlink.claiming.antecedents.candidates import Candidate, is_bare
 from claimlink.claiming.antecedents.rules import AntecedentRules
 from claimlink.claiming.antecedents.salience import is_evidence, is_topic
@@ -114,5 +114,14 @@ def _is_prominent(thing: Thing, label: str) -> bool:
         return candidate.is_subject  # "a victim of crimes. They ..."
     if candidate.role == "oblique" and candidate.last is None:
         return False
+    if candidate.role == "object" and not _is_of_main_verb(candidate):
+        return False
     # "Charts display data. It supports many types.": a stuff last met as an object is no "it".
     return candidate.name is not None or candidate.role == "subject" or not is_bare(candidate)
+
+
+def _is_of_main_verb(candidate: Candidate) -> bool:
+    """Whether a verb that says something governs it: not "runs, facing the *chance* of a loss"."""
+    sentence = candidate.sentence
+    verb = governor(sentence, candidate.head)
+    return sentence.deps[verb] in {"ROOT", "conj", "ccomp"}

@@ -35,7 +35,7 @@ def is_expletive(sentence: Sentence, token: int, rules: AntecedentRules) -> bool
         return bool(_deps_after(sentence, verb, token) & (_CLAUSES | {"advcl"})) or any(
             _has_clause(sentence, child)  # "it falls to the *court* to decide"
             for child in sentence.children[verb]
-            if sentence.deps[child] in {"prep", "dobj"}
+            if sentence.deps[child] in {"prep", "dobj", "acomp", "oprd", "attr"}
         )
     if rules.form("copula", sentence.lower[verb]) is None:
         return False

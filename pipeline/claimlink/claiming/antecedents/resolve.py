@@ -20,7 +20,7 @@ from claimlink.claiming.antecedents.expletive import is_expletive, is_of_a_whole
 from claimlink.claiming.antecedents.names import NameTable
 from claimlink.claiming.antecedents.quotes import quoted_tokens
 from claimlink.claiming.antecedents.rules import AntecedentRules, antecedent_rules
-from claimlink.claiming.antecedents.salience import salience_of
+from claimlink.claiming.antecedents.salience import is_fronted, is_topic, salience_of
 from claimlink.claiming.antecedents.things import Thing, rank_things
 from claimlink.claiming.antecedents.wording import describe
 from claimlink.packs import LanguagePack, Term
@@ -169,12 +169,14 @@ class _Memory:
 
     def _meet_short_name(self, candidate: Candidate) -> None:
         """Note a last name that stands for a person's full name."""
-        if candidate.name is None or candidate.last is not None:
-            return
+        if candidate.name is None or candidate.last is not None or candidate.number == "many":
+            return  # "the Democrats" are no "Hill Democrats"
         sentence, head = candidate.sentence, candidate.head
         word = sentence.words[head]
         if word == candidate.name or not candidate.name.endswith(f" {word}"):
             return
+        if _is_at_a_place(candidate) and not is_topic(sentence, head, self._rules):
+            return  # "At Greenhill, fees fell": the firm of that name
         full = self._names.short_name(sentence, head, candidate.entity)
         if full is None or full.text != candidate.name:
             return
@@ -295,6 +297,14 @@ class _Memory:
                 rules=rules,
             )
         )
+
+
+def _is_at_a_place(candidate: Candidate) -> bool:
+    """Whether a name that the recogniser takes for no person's stands in a fronted phrase."""
+    sentence, head, entity = candidate.sentence, candidate.head, candidate.entity
+    if entity is None or entity.label == "PERSON":
+        return False
+    return sentence.deps[head] == "pobj" and is_fronted(sentence, head)
 
 
 def _takes_ending(text: str, thing: Thing | None) -> bool:

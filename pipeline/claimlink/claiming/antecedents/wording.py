@@ -33,7 +33,7 @@ def describe(candidate: Candidate, rules: AntecedentRules, resolve: Resolve) -> 
     sentence = candidate.sentence
     if _is_shouted(sentence):
         return None
-    if candidate.last is None and candidate.name is not None:
+    if candidate.last is None and candidate.name is not None and candidate.number != "many":
         return _describe_name(candidate, rules)
     if candidate.last is not None:
         return _describe_joint(candidate, rules, resolve)
@@ -143,10 +143,12 @@ def phrase_tokens(sentence: Sentence, head: int, rules: AntecedentRules) -> list
                 return None
             tokens.extend(subtree)
     tokens.sort()
-    if any(rules.form("blocking", sentence.lower[t]) for t in tokens if t != head):
+    if any(rules.form("blocking", sentence.lower[t]) for t in tokens):
         return None
-    while tokens[-1] - tokens[0] != len(tokens) - 1:
-        tokens.pop(0)
+    first = tokens[0]
+    torn = first > 0 and {sentence.tags[first - 1], sentence.tags[first]} <= NAME_TAGS
+    if torn or tokens[-1] - first != len(tokens) - 1:
+        return None  # "the No Child Left Behind law": torn by the parser
     if any(sentence.tags[t] in _NO_PHRASE for t in tokens):
         return None  # "how dangerous inmates are": the parser took a clause for a phrase
     behind = _behind(sentence, head)

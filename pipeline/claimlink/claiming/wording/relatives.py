@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from claimlink.claiming.antecedents.binding import governor
 from claimlink.claiming.antecedents.candidates import NAME_TAGS
 from claimlink.claiming.antecedents.salience import NOUN_TAGS
 from claimlink.claiming.antecedents.wording import possessive
 from claimlink.claiming.clauses import Clause
+from claimlink.claiming.trees import FINITE_TAGS
 from claimlink.claiming.wording.edits import (
     SUBJECTS,
     Edit,
@@ -25,7 +27,9 @@ from claimlink.parsing import Sentence
 RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$", "WRB"})
 # Tokens at the head of a clause among which its relative pronoun stands ("most of which").
 _OPENING = 5
-_LEVELS = 6
+# Words back in which another noun of the same verb makes "which" ambiguous.
+_WINDOW = 30
+_HEADS = SUBJECTS | {"dobj", "pobj", "attr", "conj"}
 # What "who", and what "which", does not stand for.
 _PLACES, _PEOPLE = frozenset({"GPE", "LOC", "FAC"}), frozenset({"PERSON"})
 _MEASURES = frozenset({"DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "QUANTITY", "ORDINAL"})
@@ -76,7 +80,8 @@ def replace_relative(
     if dep == "dobj" and relative == tokens[0] and has_own_subject(sentence, clause.head):
         verb = sentence.heads[relative]
         place = max([verb, *(c for c in sentence.children[verb] if sentence.deps[c] == "prt")])
-        if place in tokens:
+        joined = {sentence.deps[c] for c in sentence.children[verb]} & {"conj", "xcomp", "ccomp"}
+        if place in tokens and not joined:
             return Edit(replaced={relative: ""}, after={place: text}, about=noun, cues=cue)
     return Edit(left=(relative,), kept=(("standalone.relative", relative),))
 
@@ -112,10 +117,13 @@ def _relative_noun(clause: Clause, relative: int) -> int | None:
     person = sentence.lower[relative].startswith("who") and sentence.tags[relative] != "WRB"
     if named and not person and not _is_remark(sentence, relative):
         return None  # no "that" after a name: it belongs to a noun further up
-    if _is_labelled(sentence, noun, _PLACES if person else _PEOPLE):
+    owner = sentence.tags[relative] == "WP$"
+    if not owner and _is_labelled(sentence, noun, _PLACES if person else _PEOPLE):
         return None
     if _rival(clause, relative, noun) is not None or _is_one_of_many(sentence, noun):
         return None
+    if any(sentence.tags[t] in FINITE_TAGS for t in range(noun + 1, relative)):
+        return None  # hung on a noun before another verb
     if sentence.deps[relative] in SUBJECTS and sentence.heads[relative] == clause.head:
         if not agrees(sentence, clause.head, noun):
             return None
@@ -155,23 +163,16 @@ def _rival(clause: Clause, relative: int, noun: int) -> int | None:
 
 
 def _is_open_choice(clause: Clause, relative: int, noun: int) -> bool:
-    """Whether "which" may as well be a wider noun: "an account of crimes, which may ..."."""
+    """Whether "which" may as well be a noun before: "an account of crimes, which may ..."."""
     sentence = clause.sentence
     named = sentence.tags[noun] in NAME_TAGS
-    wider = _enclosing(sentence, noun)
-    for _ in range(_LEVELS):
-        if wider is None:
-            return False
-        if agrees(sentence, clause.head, wider) and not (named and _is_remark(sentence, relative)):
-            return True
-        wider = _enclosing(sentence, wider)
-    return False
-
-
-def _enclosing(sentence: Sentence, noun: int) -> int | None:
-    """Return the noun whose phrase holds this one: "pressure" of "pressure under the law"."""
-    prep = sentence.heads[noun]
-    if sentence.deps[noun] != "pobj" or sentence.deps[prep] != "prep":
-        return None
-    above = sentence.heads[prep]
-    return above if sentence.tags[above] in NOUN_TAGS else None
+    if named and _is_remark(sentence, relative):
+        return False
+    # Where the pronoun is no subject, its verb tells nothing about its number.
+    shown = sentence.deps[relative] in SUBJECTS and sentence.heads[relative] == clause.head
+    verb = governor(sentence, noun)
+    return sentence.deps[noun] == "pobj" and any(
+        governor(sentence, other) == verb and (not shown or agrees(sentence, clause.head, other))
+        for other in range(max(0, noun - _WINDOW), noun)
+        if sentence.tags[other] in NOUN_TAGS and sentence.deps[other] in _HEADS
+    )

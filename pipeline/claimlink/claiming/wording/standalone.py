@@ -16,16 +16,18 @@ from claimlink.claiming.antecedents.resolve import Anaphor, resolve_anaphors
 from claimlink.claiming.antecedents.rules import AntecedentRules, antecedent_rules
 from claimlink.claiming.antecedents.wording import define_noun, possessive, repeat_noun
 from claimlink.claiming.clauses import Clause
-from claimlink.claiming.wording.edits import NOTHING, Edit
+from claimlink.claiming.wording.edits import NOTHING, Edit, has_own_subject
 from claimlink.claiming.wording.rules import find_word, first_word
 from claimlink.claiming.wording.subjects import restore_subject
-from claimlink.claiming.wording.times import complete_date
+from claimlink.claiming.wording.times import CALENDAR, complete_date, has_year
 from claimlink.packs import LanguagePack
 from claimlink.parsing import Sentence
 from claimlink.records import TimeMention, Why
 
 # Characters between two tokens from which on a citation was cut out between them.
 _WIDEST_BLANK = 2
+# Mentions back in which the latest year is looked for.
+_LATEST = 10
 # Punctuation that a fragment of a claim neither begins nor ends with.
 _LOOSE = frozenset({",", ";", ":", ".", "—", "–", "--", "-"})
 
@@ -132,6 +134,7 @@ def _word(clause: Clause, tokens: tuple[int, ...], context: _Context) -> Wording
         return Wording(_join(draft), (), tuple(draft.left), tuple(draft.kept))
     # What is said in quotation marks gets no words that nobody said.
     edit = NOTHING if clause.head in context.quoted else _restore(draft, context)
+    _drop_mark(draft, context)
     _resolve(draft, edit, context)
     _complete_dates(draft, context)
     text = _join(draft)
@@ -169,6 +172,22 @@ def _restore(draft: _Draft, context: _Context) -> Edit:
     if edit.about is not None and sentence.tags[edit.about] == "PRP" and not resolve(edit.about):
         draft.leave(edit.about, edit.about + 1)
     return edit
+
+
+def _drop_mark(draft: _Draft, context: _Context) -> None:
+    """Leave out a subordinator that opens a claim of its own: "after she had left" is a fact."""
+    clause, token = draft.clause, draft.tokens[0]
+    sentence = clause.sentence
+    row = find_word(context.pack, "mark", sentence.lower[token])
+    if row is None or not clause.is_finite or token in draft.words:
+        return
+    if sentence.deps[token] == "mark" and has_own_subject(sentence, clause.head):
+        if sentence.heads[token] != clause.head:
+            return
+        draft.words[token] = ""
+        if draft.tokens[1:2] == (token + 1,) and sentence.words[token + 1] in _LOOSE:
+            draft.words[token + 1] = ""
+        draft.note((row.id,), f"{sentence.words[token]}: left out", token, token + 1)
 
 
 def _text_at(token: int, anaphors: Sequence[Anaphor]) -> str | None:
@@ -253,15 +272,27 @@ def _complete_dates(draft: _Draft, context: _Context) -> None:
         if end > len(sentence) or not inside.issuperset(range(start, end)):
             continue
         edit = complete_date(mention, sentence, (start, end), context.pack)
-        if start in context.quoted:
+        if start in context.quoted or edit is None:
             continue
-        if edit is None or any(token in draft.words for token in range(start, end)):
+        if edit.rules == (CALENDAR,) and _is_inherited(context.times, position, sentence):
+            continue
+        if any(token in draft.words for token in range(start, end)):
             continue
         if edit.text is None:
             draft.leave(start, end, edit.rules)
             continue
         _put(draft, start, end, edit.text)
         draft.note(edit.rules, f"{mention.text}: {edit.text}", start, end)
+
+
+def _is_inherited(times: Sequence[TimeMention], position: int, sentence: Sentence) -> bool:
+    """Whether a date may owe its year to an earlier sentence: "in 2008. ... by November"."""
+    mention = times[position]
+    for earlier in reversed(times[max(0, position - _LATEST) : position]):
+        if has_year(earlier):
+            year = (mention.from_ or mention.to or "")[:4]
+            return earlier.start < sentence.start and year == (earlier.from_ or "")[:4]
+    return False
 
 
 def _join(draft: _Draft) -> str:

@@ -15,6 +15,7 @@ from claimlink.claiming.trees import FINITE_TAGS, is_finite
 from claimlink.claiming.wording.edits import (
     HELPERS,
     NOTHING,
+    SUBJECTS,
     Edit,
     Words,
     agrees,
@@ -81,7 +82,8 @@ def _restore_conjunct(clause: Clause, noun: int, words: Words, pack: LanguagePac
     helpers = _shared_helpers(sentence, head, pack)
     text = words(noun)
     before = sentence.tags[clause.tokens[0] - 1] if clause.tokens[0] else ""
-    if text is None or helpers is None or before in NOUN_TAGS or not _fits(sentence, head, noun):
+    joined = _is_joined(sentence, head) and before not in NOUN_TAGS
+    if text is None or helpers is None or not joined or not _fits(sentence, head, noun):
         # "brand you a liar and the paper will accuse you": a noun that the parser put elsewhere
         return Edit(left=(head,), kept=(("standalone.elided", head),))
     cues: list[tuple[str, str, int | None]] = [("standalone.elided", f"subject: {text}", None)]
@@ -93,6 +95,20 @@ def _restore_conjunct(clause: Clause, noun: int, words: Words, pack: LanguagePac
         about=noun,
         cues=tuple(cues),
     )
+
+
+def _is_joined(sentence: Sentence, verb: int) -> bool:
+    """Whether a conjunction joins a verb to the ones before, or one of the list behind it."""
+    if "CC" in sentence.tags[max(0, verb - 2) : verb]:
+        return True
+    for _ in range(_LEVELS):
+        if any(sentence.deps[c] == "cc" for c in sentence.children[sentence.heads[verb]]):
+            return True
+        behind = [c for c in sentence.children[verb] if sentence.deps[c] == "conj"]
+        if not behind:
+            return False
+        verb = behind[0]
+    return False
 
 
 def _fits(sentence: Sentence, verb: int, noun: int) -> bool:
@@ -172,7 +188,7 @@ def _restore_participle(clause: Clause, noun: int, words: Words, pack: LanguageP
     """Put the subject before a participle, which becomes finite where the tense is sure."""
     sentence, head = clause.sentence, clause.head
     verb = _verb_above(sentence, head)
-    kept = _keep_participle(sentence, head, verb, pack)
+    kept = _keep_participle(clause, verb, pack)
     if kept is not None:
         return kept
     text = words(noun)
@@ -186,6 +202,8 @@ def _restore_participle(clause: Clause, noun: int, words: Words, pack: LanguageP
         else make_finite(sentence.lower[head], tense, plural=plural, pack=pack)
     )
     cues: list[tuple[str, str, int | None]] = [("standalone.participle", f"subject: {text}", None)]
+    if finite is None and sentence.tags[noun] == "PRP":
+        return Edit(left=(head,), kept=(("standalone.participle", head),))
     if finite is None:
         return Edit(before=text, about=noun, cues=tuple(cues))
     cues.append((finite[1], f"verb: {finite[0]}", head))
@@ -201,8 +219,9 @@ def _verb_above(sentence: Sentence, token: int) -> int:
     return verb
 
 
-def _keep_participle(sentence: Sentence, head: int, verb: int, pack: LanguagePack) -> Edit | None:
+def _keep_participle(clause: Clause, verb: int, pack: LanguagePack) -> Edit | None:
     """Return the edit of a participle whose subject is open or that has none; None for others."""
+    sentence, head, subject = clause.sentence, clause.head, clause.subject
     participle = sentence.lower[head]
     none = find_word(pack, "no_subject", participle)
     if none is None:
@@ -219,7 +238,7 @@ def _keep_participle(sentence: Sentence, head: int, verb: int, pack: LanguagePac
     open_row = find_word(pack, "result", participle) or next(filter(None, between), None)
     if open_row is not None:
         return Edit(left=(head,), kept=((open_row.id, head),))
-    if not _has_subject_above(sentence, verb):
+    if subject != _subject_above(sentence, verb):
         return Edit(left=(head,), kept=(("standalone.participle", head),))
     if sentence.deps[verb] == "ccomp":
         # "held that the law was old, finding ...": who found is open
@@ -227,13 +246,16 @@ def _keep_participle(sentence: Sentence, head: int, verb: int, pack: LanguagePac
     return None
 
 
-def _has_subject_above(sentence: Sentence, verb: int) -> bool:
-    """Whether the verb above a participle is finite, has a subject and is no "-ing" form itself.
+def _subject_above(sentence: Sentence, verb: int) -> int | None:
+    """Return the subject of the finite verb above a participle; None for an "-ing" form.
 
     "areas are reducing debt, ending violence": the items of a list.
     """
     if sentence.tags[verb] == "VBG" or not is_finite(sentence, verb):
-        return False
-    while sentence.deps[verb] == "conj" and not has_own_subject(sentence, verb):
+        return None
+    for _ in range(_LEVELS):
+        if sentence.deps[verb] != "conj" or has_own_subject(sentence, verb):
+            break
         verb = sentence.heads[verb]
-    return has_own_subject(sentence, verb)
+    subjects = [c for c in sentence.children[verb] if sentence.deps[c] in SUBJECTS]
+    return subjects[0] if subjects else None

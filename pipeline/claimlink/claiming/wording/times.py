@@ -14,6 +14,9 @@ from claimlink.packs import LanguagePack
 from claimlink.parsing import Sentence
 from claimlink.records import TimeMention
 
+#: The rule that gives a month or weekday its year.
+CALENDAR = "standalone.date"
+
 _YEAR = re.compile(r"\d{4}")
 _DIGIT = re.compile(r"\d")
 
@@ -35,7 +38,7 @@ def complete_date(
 
     ``span`` are the mention's token indexes, half-open.
     """
-    if _YEAR.search(mention.text):
+    if has_year(mention):
         return None
     words = mention.text.lower().split()
     vague = next((row for word in words if (row := find_word(pack, "vague_time", word))), None)
@@ -44,7 +47,7 @@ def complete_date(
     relative = next(
         (row for word in words if (row := find_word(pack, "relative_time", word))), None
     )
-    day = mention.from_ or mention.to
+    day = None if mention.precision == "vague" else mention.from_ or mention.to
     if day is None or (mention.from_ and mention.to and mention.from_ > mention.to):
         return None if relative is None else DateEdit(*span, None, (relative.id,))
     named = relative is None and any(
@@ -58,7 +61,12 @@ def complete_date(
     if not named:
         return None
     text = _named_text(mention, day, pack)
-    return None if text is None else DateEdit(*span, text, ("standalone.date",))
+    return None if text is None else DateEdit(*span, text, (CALENDAR,))
+
+
+def has_year(mention: TimeMention) -> bool:
+    """Whether a mention writes its year out."""
+    return _YEAR.search(mention.text) is not None
 
 
 def _relative_text(mention: TimeMention, day: str, pack: LanguagePack) -> str | None:
