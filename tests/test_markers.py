@@ -193,6 +193,9 @@ NARRATIVE = [
 ]
 
 LOOKALIKES = [
+    "It rained for weeks (In 2020).",
+    "(In 2020) it rained for weeks.",
+    "It rained for weeks (Since 1999).",
     "Tolls rose early (in 2011).",
     "The painter Ada Gale (1935-1991) died.",
     "The painter Ada Gale (born 1970) lives here.",

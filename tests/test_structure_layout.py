@@ -219,3 +219,18 @@ def test_blocks_of_junk_are_trimmed_in_order_and_apart(text: str, media_type: st
         assert words
         assert words == words.strip()
         end = block.end
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_narrow_column_is_one_paragraph(line_end: str) -> None:
+    lines = [
+        "The council of Graz",
+        "said that rents rose in",
+        "2020 (Lillis,",
+        "2021). The mayor left",
+        "the town in May.",
+    ]
+    text = line_end.join(lines)
+    layout, _ = laid_out(text, PLAIN)
+    (block,) = layout.blocks
+    assert (block.kind, block.start, block.end) == ("paragraph", 0, len(text))

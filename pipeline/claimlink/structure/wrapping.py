@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from claimlink.structure.lines import Line
 
 _WIDEST = 140  # columns; longer lines are paragraphs, not wrapped ones (own)
-_NARROWEST = 40  # columns (own)
-_SLACK = 12  # columns a wrapped line may stay short of the width (own)
+_NARROWEST = 20  # columns (own)
+_SLACK = 12  # columns a wrapped line may stay short of the width, a third of a narrow one (own)
 _SHARE = 0.6  # of the lines that must end where the next word no longer fits (own)
 _ADDRESS = re.compile(r"<?(?:https?://|www\.)\S+$")
 _STOPS = (".", "!", "?", ":", ";", "”", '"', ")")
@@ -58,10 +58,13 @@ def _belongs(above: Line, below: Line, width: int) -> bool:
         return False  # a list of addresses
     if width and _is_full(above, below, width):
         return True
+    # "... in Graz (Lillis,\n2021)": a bracket that a line end cuts
+    if above.text.rfind("(") > above.text.rfind(")") and ")" in below.text:
+        return True
     # a sentence that a line end cuts: "... of the\nassembly"
     return below.text[0].islower() and not above.text.endswith(_STOPS)
 
 
 def _is_full(above: Line, below: Line, width: int) -> bool:
     word = below.text.split(None, 1)[0]
-    return len(above.text) + above.indent + 1 + len(word) > width - _SLACK
+    return len(above.text) + above.indent + 1 + len(word) > width - min(_SLACK, width // 3)
