@@ -5,12 +5,16 @@ Source: Chomsky 1981 (principle B).
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from claimlink.claiming.antecedents.rules import AntecedentRules
 from claimlink.claiming.antecedents.salience import NOUN_TAGS, is_topic
 from claimlink.parsing import Sentence
 
 # Levels climbed in a tree; more are a list or a derailed parse.
 _DEPTH = 25
+# Dependents looked at; keeps the work in a list of 1,000 words linear.
+_WIDTH = 20
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -27,11 +31,11 @@ def shares_verb(sentence: Sentence, token: int, mention: int, rules: AntecedentR
         return True
     while sentence.deps[verb] in {"conj", "xcomp"} and not _has_subject(sentence, verb):
         verb = sentence.heads[verb]
-    return mention in sentence.children[verb] and sentence.deps[mention] in _SUBJECTS
+    return sentence.heads[mention] == verb and sentence.deps[mention] in _SUBJECTS
 
 
 def _has_subject(sentence: Sentence, verb: int) -> bool:
-    return any(sentence.deps[c] in _SUBJECTS for c in sentence.children[verb])
+    return any(sentence.deps[c] in _SUBJECTS for c in sentence.children[verb][:_WIDTH])
 
 
 def is_possessive(sentence: Sentence, token: int) -> bool:
@@ -45,7 +49,7 @@ def find_binder(sentence: Sentence, token: int) -> tuple[int, ...]:
     "a baker *who* sold his shop" gives "who" and "baker", "the *two* sold their shop" the "two".
     """
     verb = governor(sentence, token)
-    for child in sentence.children[verb]:
+    for child in sentence.children[verb][:_WIDTH]:
         if sentence.deps[child] in _SUBJECTS and child < token:
             if sentence.tags[child] in {"WP", "WDT"}:
                 return (child, sentence.heads[verb])
@@ -63,6 +67,13 @@ def governor(sentence: Sentence, token: int) -> int:
     return place
 
 
+def children_after(sentence: Sentence, verb: int, token: int) -> tuple[int, ...]:
+    """Return the dependents of a verb behind a token, in order, no more than a clause has."""
+    children = sentence.children[verb]
+    first = bisect_right(children, token)
+    return children[first : first + _WIDTH]
+
+
 def is_cataphoric(sentence: Sentence, token: int, *, plural: bool) -> bool:
     """Whether a fronted pronoun may mean the subject that follows: "In *her* book, Okafor ..."."""
     place = token
@@ -71,9 +82,9 @@ def is_cataphoric(sentence: Sentence, token: int, *, plural: bool) -> bool:
         if above == place:
             return False
         if above > token and sentence.deps[place] in {"advcl", "prep", "ccomp"}:
-            for child in sentence.children[above]:
+            for child in children_after(sentence, above, token):
                 tag = sentence.tags[child]
-                if child > token and sentence.deps[child] in _SUBJECTS and tag in NOUN_TAGS:
+                if sentence.deps[child] in _SUBJECTS and tag in NOUN_TAGS:
                     return (tag in {"NNS", "NNPS"}) is plural or tag in {"NNP", "NNPS"}
         place = above
     return False
@@ -87,7 +98,7 @@ def find_who(sentence: Sentence, token: int) -> int | None:
         if above == place:
             return None
         if sentence.deps[place] == "relcl" and any(
-            sentence.tags[child] == "WP" for child in sentence.children[place]
+            sentence.tags[child] == "WP" for child in sentence.children[place][:_WIDTH]
         ):
             return above
         place = above

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from claimlink.claiming.antecedents.binding import children_after
 from claimlink.claiming.antecedents.rules import AntecedentRules
 from claimlink.parsing import Sentence
 
@@ -34,16 +35,16 @@ def is_expletive(sentence: Sentence, token: int, rules: AntecedentRules) -> bool
     if rules.form("expletive_verb", sentence.lower[verb]) is not None:
         return bool(_deps_after(sentence, verb, token) & (_CLAUSES | {"advcl"})) or any(
             _has_clause(sentence, child)  # "it falls to the *court* to decide"
-            for child in sentence.children[verb]
+            for child in children_after(sentence, verb, token)
             if sentence.deps[child] in {"prep", "dobj", "acomp", "oprd", "attr"}
         )
     if rules.form("copula", sentence.lower[verb]) is None:
         return False
-    return _is_announcing(sentence, verb, token) or _is_of_time(sentence, verb, rules)
+    return _is_announcing(sentence, verb, token) or _is_of_time(sentence, verb, token, rules)
 
 
 def _deps_after(sentence: Sentence, verb: int, token: int) -> set[str]:
-    return {sentence.deps[child] for child in sentence.children[verb] if child > token}
+    return {sentence.deps[child] for child in children_after(sentence, verb, token)}
 
 
 def _is_small_clause(sentence: Sentence, token: int, rules: AntecedentRules) -> bool:
@@ -56,9 +57,9 @@ def _is_small_clause(sentence: Sentence, token: int, rules: AntecedentRules) -> 
 
 def _is_announcing(sentence: Sentence, verb: int, token: int) -> bool:
     """Whether a copula or what it says announces a clause: "it is a shame *that* rents rose"."""
-    for child in sentence.children[verb]:
+    for child in children_after(sentence, verb, token):
         dep = sentence.deps[child]
-        if child > token and dep in _CLAUSES:
+        if dep in _CLAUSES:
             return True
         if dep == "advcl" and _is_infinitive(sentence, child):
             return True
@@ -82,9 +83,9 @@ def _has_clause(sentence: Sentence, above: int) -> bool:
     )
 
 
-def _is_of_time(sentence: Sentence, verb: int, rules: AntecedentRules) -> bool:
+def _is_of_time(sentence: Sentence, verb: int, token: int, rules: AntecedentRules) -> bool:
     """Whether a copula tells the time or the weather: "it was *2010*", "it was *dark*"."""
-    for child in sentence.children[verb]:
+    for child in children_after(sentence, verb, token):
         if sentence.deps[child] not in {"attr", "acomp", "npadvmod", "advmod"}:
             continue
         if rules.form("weather", sentence.lower[child]) is not None:
@@ -104,7 +105,7 @@ def is_of_a_whole(sentence: Sentence, token: int, rules: AntecedentRules) -> boo
         return False
     if rules.form("copula", sentence.lower[verb]) is None:
         return False
-    deps = {sentence.deps[child] for child in sentence.children[verb] if child > verb}
+    deps = {sentence.deps[child] for child in children_after(sentence, verb, verb)}
     if deps & {"attr", "acomp"}:
         return any(
             entity.label == "PERSON" and sentence.heads[entity.token_end - 1] == verb
