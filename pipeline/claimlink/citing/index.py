@@ -21,9 +21,7 @@ from claimlink.citing.vocabulary import Vocabulary
 from claimlink.records import Reference
 
 _YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
-_PIECE = re.compile(
-    r"\s+[-–—]\s+|(?<=[A-Z]{2})[-–—](?=[A-Z])|\s*[(\[:]\s*|\s*[)\]]\s*|\.\s+|\s*/\s*"
-)
+_PIECE = re.compile(r"\s[-–—]\s|(?<=[A-Z]{2})[-–—](?=[A-Z])|\s?[(\[:]\s?|\s?[)\]]\s?|\.\s|\s?/\s?")
 _BESIDE = re.compile(
     r"[(\[]?(?:1[4-9]|20)\d\d[)\]]?\s?[/,]?\s?[(\[](?:1[4-9]|20)\d\d[)\]]"
     r"|(?:1[4-9]|20)\d\d[/–-](?:1[4-9]|20)\d\d"

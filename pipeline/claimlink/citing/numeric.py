@@ -26,7 +26,7 @@ _LOWERED = str.maketrans({**{sign: str(n) for n, sign in enumerate(_DIGITS)}, "�
 _BEFORE_RAISED = re.compile(r"(?:[.,;:!?)\]”\"’']|[^\W\d_]{3})$")
 #: Characters before a raised number that tell whether it is a power (own).
 _REACH = 4
-_NUMBERED = re.compile(r"(?:^|\n)[\s>*-]*[\[(]?(?P<number>\d{1,5})[\]).:]{0,2}[ \t]{1,4}$")
+_NUMBERED = re.compile(r"(?:^|\n)[\s>*-]{0,8}[\[(]?(?P<number>\d{1,5})[\]).:]{0,2}[ \t]{1,4}$")
 _NOTE = re.compile(r"\[\^(?P<mark>[^\]\s]{1,40})\](?!:)")
 _NOTED = re.compile(r"\[\^(?P<mark>[^\]\s]{1,40})\]:[ \t]*$")
 #: Share of entries that must carry their number for the list to count as numbered (own).

@@ -16,7 +16,9 @@ from claimlink.citing.scan import Scan
 from claimlink.citing.tokens import Token, fold, tokenize
 
 #: Names without a year, each with its semicolon, before another.
-_SEMICOLONS = re.compile(r"(?:\s?[^\W\d_a-z][^\W\d_]{1,24}(?:[ '’-][^\W\d_]{1,24}){0,2};)+\s*$")
+_SEMICOLONS = re.compile(
+    r"(?<!;)(?<!;\s)(?:\s?[^\W\d_a-z][^\W\d_]{1,24}(?:[ '’-][^\W\d_]{1,24}){0,2};)+\s*$"
+)
 #: Characters before a name in which names with semicolons stand (own).
 _SEMICOLON_REACH = 160
 #: Names before the last that can only be authors of its work (own).

@@ -15,16 +15,16 @@ TYPES = "reference_types"
 
 _IN = re.compile(r"^[\s.,;:”\"’]*(?:In|in|Em|En|Dans)\b\s?:?\s+")
 _EDITORS_BEHIND = re.compile(
-    r"\s*,?\s*[(\[]?\b(?:[Ee]ds?|[Hh]rsg|[Oo]rgs?|[Cc]oords?|[Ee]ditors?)\b\.?[)\]]?[.,:]?\s*"
+    r"\s?,?\s?[(\[]?\b(?:[Ee]ds?|[Hh]rsg|[Oo]rgs?|[Cc]oords?|[Ee]ditors?)\b\.?[)\]]?[.,:]?\s*"
 )
-_EDITED_BY = re.compile(r",?\s*(?:[Ee]dited by|[Ee]d\. by|[Ee]ds?\.)\s+")
+_EDITED_BY = re.compile(r",?\s?(?:[Ee]dited by|[Ee]d\. by|[Ee]ds?\.)\s+")
 _LEAD = re.compile(r"^[\s.,;:)\]”\"’'»–—-]+")
 _CONTAINER_END = re.compile(
-    r"[,.;:]?\s*(?=[(\[]?\d(?!\d*(?:st|nd|rd|th)\b)|\b[Vv]ol\b|\bpp?\.|\bno\.|[(\[]|\bpages?\b)"
+    r"[,.;:]?\s?(?=[(\[]?\d(?!\d{0,4}(?:st|nd|rd|th)\b)|\b[Vv]ol\b|\bpp?\.|\bno\.|[(\[]|\bpages?\b)"
     r"|(?<=[a-z])(?=\d{1,4}[:,(])|[.,;](?=\s)|$"
 )
 _YEAR_BEFORE = re.compile(r"(?:1[4-9]|20)\d\d\s+(?=\S)")
-_YEAR_BEHIND = re.compile(r"[\s.,]+(?:1[4-9]|20)\d\d$")
+_YEAR_BEHIND = re.compile(r"(?<![\s.,])[\s.,]+(?:1[4-9]|20)\d\d$")
 _ABBREVIATED = re.compile(r"(?:[A-Z]\w{0,8}\.\s?){1,8}(?:[A-Z]\w*)?")
 _FIELD_BORDER = re.compile(r"[.;]\s+|,\s+")
 _PUBLISHER_WORDS = 7  # words of a publisher's name (own)

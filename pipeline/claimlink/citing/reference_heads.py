@@ -35,14 +35,14 @@ _AFTER_NAMES = re.compile(
 )
 _WORD_DATE = re.compile(r"[\s.,;:]*[(\[](?P<word>[^()\[\]\d]{2,20})[)\]]")
 _EDITOR = re.compile(
-    r"\s*,?\s*[(\[]?\b(?:[Ee]ds?\b\.?|[Ee]ditors?\b|[Hh]rsg\b\.?|[Hh]gg?\b\.|[Oo]rgs?\b\.|"
+    r"\s?,?\s?[(\[]?\b(?:[Ee]ds?\b\.?|[Ee]ditors?\b|[Hh]rsg\b\.?|[Hh]gg?\b\.|[Oo]rgs?\b\.|"
     r"[Cc]oords?\b\.|[Dd]irs?\b\.)[)\]]?"
 )
 _AFFILIATION = re.compile(r"\s*\([^()\d]{2,80}\)[.,]?(?=\s*\S)")
 _EARLY_YEAR = re.compile(
-    rf"\s*[(\[](?:[^()\[\]]{{0,12}}\s)?{YEAR}[a-z]?[^()\[\]]{{0,40}}[)\]]|[.,]?\s{YEAR}(?:[a-z]|[–-]{YEAR})?(?=[.,:;]?(?:\s|$))"
+    rf"\s?[(\[](?:[^()\[\]]{{0,12}}\s)?{YEAR}[a-z]?[^()\[\]]{{0,40}}[)\]]|[.,]?\s{YEAR}(?:[a-z]|[–-]{YEAR})?(?=[.,:;]?(?:\s|$))"
 )
-_EARLY_WORD = re.compile(r"\s*[(\[](?P<word>[^()\[\]\d]{2,20})[)\]]")
+_EARLY_WORD = re.compile(r"\s?[(\[](?P<word>[^()\[\]\d]{2,20})[)\]]")
 _SENTENCE = re.compile(r"[.:]\s+(?=\S)")
 _FAMILIES = re.compile(
     r"[^\W\d_a-z][\w'’-]+(?:, [^\W\d_a-z][\w'’-]+){0,3},? (?:and|&) [^\W\d_a-z][\w'’-]+"

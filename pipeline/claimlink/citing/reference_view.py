@@ -16,12 +16,12 @@ from claimlink.structure.dates import Date, read_date
 
 FIELDS = "reference_fields"
 
-_LINE_END = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t]*(?:>[ \t]?)?")
+_LINE_END = re.compile(r"(?<![ \t])[ \t]*(?:\r\n|\r|\n)[ \t]*(?:>[ \t]?)?")
 _BROKEN_ADDRESS = re.compile(
-    r"((?:https?://|www\.|doi\.org/|\b10\.\d{4,9}(?=/))[^\s<>]*[/_=&?%#-])"
+    r"((?:https?://|www\.|doi\.org/|\b10\.\d{4,9}(?=/))[^\s<>]{0,400}[/_=&?%#-])"
     r"[ \t]*(?:\r\n|\r|\n)[ \t]*(?=[^\s,;]*[./_=&?%#\d-])"
 )
-_BROKEN_DOI = re.compile(r"(\b10\.\d{4,9}/[^\s]*\.)(?:\r\n|\r|\n)[ \t]*(?=[\d])")
+_BROKEN_DOI = re.compile(r"(\b10\.\d{4,9}/[^\s]{0,400}\.)(?:\r\n|\r|\n)[ \t]*(?=[\d])")
 _LINK = re.compile(r"\[([^\[\]]*)\]\(\s*<?([^()\s<>]*+(?:\([^()\s]*+\)[^()\s<>]*+)*+)>?[^()]*+\)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!&|~<>-])")
 _EMPHASIS = re.compile(r"(?<![\w*_])(\*{1,3}|_{1,3})(?=[^\s*_])([^*_\n]*[^\s*_])\1(?![\w*])")
@@ -32,7 +32,7 @@ _STUCK = re.compile(r"(?<=[^\W\d_]{2})([,;])(?=[^\W\d_])")
 _STUCK_STOP = re.compile(r"(?<=[a-zß-öø-ÿ]{3})\.(?=[A-Z][a-z]+\s)")
 _STUCK_ET_AL = re.compile(r"(?<=[A-Z])et al\b")
 _ASTERISK = re.compile(r"(?<=[A-Z]\.)\*(?=[\s,;])")
-_NUMBER = re.compile(r"\s*\[\d{1,4}\]\s*")
+_NUMBER = re.compile(r"\[\d{1,4}\]\s*")
 _DOUBLE_STOP = re.compile(r"\.(?:\s?\.)?\s*\.$")
 _EMPTY = re.compile(r"\(\s*[.,;:]*\s*\)|\[\s*[.,;:]*\s*\]|<\s*>")
 
@@ -60,7 +60,8 @@ def view_entry(printed: str, pack: LanguagePack) -> EntryView:
     >>> view.text, view.emphasis, view.doi
     ('Ek, T. (2019) Rents.', ((14, 19),), '10.1000/5')
     """
-    text = _NUMBER.sub("", printed, count=1) if printed[:1] == "[" else printed
+    number = _NUMBER.match(printed)
+    text = printed[number.end() :] if number else printed
     if "\n" in text or "\r" in text:
         text = _BROKEN_DOI.sub(r"\1", _BROKEN_ADDRESS.sub(r"\1", text))
         text = _LINE_END.sub(" ", text)

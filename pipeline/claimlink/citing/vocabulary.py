@@ -70,13 +70,15 @@ class Vocabulary:
     def personal_before(self) -> re.Pattern[str]:
         """A phrase right before a date: ``, personal communication,``."""
         return re.compile(
-            rf",?\s*(?:{self.alternation('personal')}),?\s*(?:on\s+)?$", re.IGNORECASE
+            rf",?\s?(?:{self.alternation('personal')}),?\s{{0,2}}(?:on\s{{1,2}})?$", re.IGNORECASE
         )
 
     @cached_property
     def circa(self) -> re.Pattern[str]:
         """A word right before a year that is not sure: ``, ca.``."""
-        return re.compile(rf"(?:,|(?<=\s))\s*(?:{self.alternation('circa')})\s*$", re.IGNORECASE)
+        return re.compile(
+            rf"(?:,|(?<=\s))\s?(?:{self.alternation('circa')})\s{{0,2}}$", re.IGNORECASE
+        )
 
     @cached_property
     def personal_last(self) -> re.Pattern[str]:
@@ -118,7 +120,7 @@ class Vocabulary:
             r"(?:\s?(?:[-–—,&]|and|e)\s?[SA-F]?\d{1,5}(?!\w)){0,6}(?:\s?ff?\b\.?)?"
         )
         return re.compile(
-            rf"\s*[,:.]?\s*(?P<locator>(?:(?:{self.alternation('locator')})\.?\s*{number}"
+            rf"\s{{0,8}}[,:.]?\s{{0,8}}(?P<locator>(?:(?:{self.alternation('locator')})\.?\s*{number}"
             rf"|n\.\s?p(?:ag)?(?!\w)\.?|\d[\d.]{{0,5}}(?:\s?[-–—,]\s?\d{{1,5}}){{0,4}}(?![\w%])))",
             re.IGNORECASE,
         )

@@ -21,7 +21,7 @@ ChunkKind = Literal["heading", "paragraph", "list_item", "quote", "front", "code
 
 _FENCE = re.compile(r"(?:`{3,}|~{3,})")
 _ATX = re.compile(r"#{1,6}(?:[ \t]+|$)")
-_ATX_END = re.compile(r"[ \t]+#+$")
+_ATX_END = re.compile(r"(?<![ \t])[ \t]+#+$")
 _SETEXT = re.compile(r"(?:=+|-{2,})$")
 _RULE = re.compile(r"(?:[-*_=~•·][ \t]*){3,}$")
 _TABLE_RULE = re.compile(r"\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)*$")

@@ -16,8 +16,8 @@ from claimlink.packs import LanguagePack, Term
 
 _CLOSERS = "\"'”’»)\\]*_"
 # A stop, what closes after it, a blank, and anything but a small letter.
-_BORDER = re.compile(rf"[.!?…]+[{_CLOSERS}]*\s+(?=[^\sa-z])")
-_LAST_WORD = re.compile(r"(?:\w+\.)*\w+\.$")
+_BORDER = re.compile(rf"(?<![.!?…])[.!?…]+[{_CLOSERS}]*\s+(?=[^\sa-z])")
+_LAST_WORD = re.compile(r"(?<!\w)(?<!\w\.)(?:\w+\.)+$")
 _NUMBER_STOP = re.compile(r"(?<!\w)\d{1,2}\.$")
 _INITIAL = re.compile(r"(?<![\w.])[A-Z]\.$")
 # 1,200 characters: a longer quotation is a text of its own, whose sentences count.
