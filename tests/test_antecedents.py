@@ -148,6 +148,7 @@ UNRESOLVED = [
     ),
     pytest.param("The so-called “Boros law” passed. “The law is bad,” he said.", id="quoted"),
     pytest.param("Two farmers in Graz sued. Their lawyer won.", id="no-ending-behind-a-phrase"),
+    pytest.param("Norway and Poland met. It was old.", id="one-of-two"),
     pytest.param("MAYOR FINED A BAKER. He resigned.", id="capitals"),
     pytest.param(
         "Prices rose in Poland and in Austria. The country imports gas.", id="two-countries"

@@ -78,6 +78,8 @@ def _may_be_no_thing(sentence: Sentence, token: int, thing: Thing) -> bool:
     if sentence.deps[token] == "pobj":
         return True  # "The agency advised firms to work with it."
     candidate = thing.candidate
+    if candidate.sentence.deps[candidate.head] == "conj":
+        return True  # "Boros and *Halik* said that it was bad news"
     return candidate.kind == "unknown" or (
         candidate.name is not None
         and candidate.kind != "group"

@@ -146,7 +146,8 @@ def phrase_tokens(sentence: Sentence, head: int, rules: AntecedentRules) -> list
     if any(rules.form("blocking", sentence.lower[t]) for t in tokens):
         return None
     first = tokens[0]
-    torn = first > 0 and {sentence.tags[first - 1], sentence.tags[first]} <= NAME_TAGS
+    before = sentence.tags[first - 1] if first else ""
+    torn = before in NAME_TAGS and sentence.words[first][:1].isupper()
     if torn or tokens[-1] - first != len(tokens) - 1:
         return None  # "the No Child Left Behind law": torn by the parser
     if any(sentence.tags[t] in _NO_PHRASE for t in tokens):
