@@ -96,7 +96,7 @@ NONE = [
     "The G20 met about COVID-19 at 10:30.",
     "On 3 May 2019 the shop closed.",
     "Shops open 24/7 since the 9/11 attacks.",
-    "The vote ended 61-59 (3).",
+    "The house is No. 61-59 (3).",
     "1. Shops closed.",
     "No one saw the one that fled.",
     "The second half was dull.",
@@ -195,4 +195,6 @@ def test_absurd_numbers_stay_finite(text: str) -> None:
 
 def test_patterns_are_tried_near_numbers_only() -> None:
     words = "shop " * 500 + "13 " + "shop " * 500
-    assert starts_near(sentence_of(words), frozenset(), 4) == [496, 497, 498, 499, 500]
+    sentence = sentence_of(words)
+    assert starts_near(sentence, frozenset(), 4, frozenset({"shop"})) == [496, 497, 498, 499, 500]
+    assert starts_near(sentence, frozenset(), 4, frozenset()) == [500]

@@ -10,11 +10,14 @@ from claimlink.packs import Rule, load_pack
 from times_examples import sentence_of
 
 LEXICONS = ("number_words", "quantity_comparators", "quantity_units", "quantity_words")
-RULE_FILES = {f"lexicons/{name}.tsv" for name in LEXICONS} | {"patterns/quantity_patterns.jsonl"}
+PATTERNS = ("quantity_patterns", "quantity_contexts")
+RULE_FILES = {f"lexicons/{name}.tsv" for name in LEXICONS} | {
+    f"patterns/{name}.jsonl" for name in PATTERNS
+}
 PACK = load_pack("en")
 ROWS: list[Rule] = [
     *(row for name in LEXICONS for row in PACK.lexicon(name).rows),
-    *PACK.pattern_rows("quantity_patterns"),
+    *(row for name in PATTERNS for row in PACK.pattern_rows(name)),
 ]
 #: Roles that some examples turn on; all other words are nouns on the root.
 ROLES = {
@@ -24,6 +27,7 @@ ROLES = {
     "Over": ("IN", "quantmod", "13"),
     "up": ("RP", "prt", "shot"),
     "below": ("RB", "advmod", "shop"),
+    "people": ("NNS", "pobj", "to"),
 }
 
 

@@ -51,10 +51,12 @@ ABSOLUTE: list[tuple[str, list[Row]]] = [
         ("late February 2020", "2020-02-01", "2020-02-29", "month"),
     ]),
     ("It closed in 2021.", [year("2021", 2021)]),
-    ("It closed in mid-2019.", [year("mid-2019", 2019)]),
-    ("It closed at the end of 1990.", [year("the end of 1990", 1990)]),
+    ("It closed in mid-2019.", [("mid-2019", "2019-05-01", "2019-08-31", "year")]),
+    ("It closed at the end of 1990.", [
+        ("the end of 1990", "1990-09-01", "1990-12-31", "year"),
+    ]),
     ("It closed in the 1990s.", [year("the 1990s", 1990, 1999, "decade")]),
-    ("It closed in the late '80s.", [year("the late '80s", 1980, 1989, "decade")]),
+    ("It closed in the late '80s.", [year("the late '80s", 1987, 1989, "decade")]),
     ("It closed in the 19th century.", [year("the 19th century", 1801, 1900, "century")]),
     ("It was built in 220 BC.", [("220 BC", None, None, "vague")]),
     ("It closed in the summer of 2018.", [
@@ -129,7 +131,84 @@ OPEN: list[tuple[str, list[Row]]] = [
     ("It has been shut since about 1960.", [("1960", "1960-01-01", None, "year")]),
 ]
 
-CASES = [*ABSOLUTE, *RELATIVE, *OPEN]
+#: Parts of years, decades and centuries; days that are listed; what has no sure days.
+PARTS: list[tuple[str, list[Row]]] = [
+    ("It closed in early 2018.", [("early 2018", "2018-01-01", "2018-04-30", "year")]),
+    ("It closed in late 2018.", [("late 2018", "2018-09-01", "2018-12-31", "year")]),
+    ("It closed at the start of 2018.", [
+        ("the start of 2018", "2018-01-01", "2018-04-30", "year"),
+    ]),
+    ("It closed in the early 1990s.", [year("the early 1990s", 1990, 1993, "decade")]),
+    ("It closed in the mid-1990s.", [year("the mid-1990s", 1994, 1996, "decade")]),
+    ("It closed in the late 19th century.", [
+        year("the late 19th century", 1868, 1900, "century"),
+    ]),
+    ("It has been shut since the early 1990s.", [
+        ("the early 1990s", "1990-01-01", None, "decade"),
+    ]),
+    ("It closed early next year.", [year("early next year", 2021)]),
+    ("It closed earlier this year.", [year("earlier this year", 2020)]),
+    ("It ran in the 1960s-70s.", [year("the 1960s-70s", 1960, 1979, "decade")]),
+    ("It ran in the 1960s and 70s.", [year("the 1960s and 70s", 1960, 1979, "decade")]),
+    ("It ran in the late 1960s and early 70s.", [
+        year("the late 1960s and early 70s", 1967, 1973, "decade"),
+    ]),
+    ("It ran in the 1960s and 1970s.", [
+        year("the 1960s", 1960, 1969, "decade"), year("1970s", 1970, 1979, "decade"),
+    ]),
+    ("It lost money in 2018 to 2019.", [year("2018 to 2019", 2018, 2019)]),
+    ("It had closed by 2020.", [("2020", None, "2020-12-31", "year")]),
+    ("It had closed by March 2019.", [("March 2019", None, "2019-03-31", "month")]),
+    ("It had closed by the early 2010s.", [("the early 2010s", None, "2013-12-31", "decade")]),
+    ("It was closed by Monday.", [("Monday", "2020-06-15", "2020-06-15", "day")]),
+    ("It will sink by 2100.", [("2100", None, "2100-12-31", "year")]),
+    ("It leaked on 5 and 7 March 2019.", [
+        ("5", "2019-03-05", "2019-03-05", "day"),
+        ("7 March 2019", "2019-03-07", "2019-03-07", "day"),
+    ]),
+    ("It leaked on April 24 and 25.", [
+        ("April 24", "2020-04-24", "2020-04-24", "day"), ("25", "2020-04-25", "2020-04-25", "day"),
+    ]),
+    ("It leaked on April 3, 4 and 5, 2019.", [
+        ("April 3", "2019-04-03", "2019-04-03", "day"),
+        ("4", "2019-04-04", "2019-04-04", "day"),
+        ("5, 2019", "2019-04-05", "2019-04-05", "day"),
+    ]),
+    ("Between 5 and 7 March 2019 it leaked.", [
+        ("5 and 7 March 2019", "2019-03-05", "2019-03-07", "day"),
+    ]),
+    ("It leaked between March 5 and 7, 2019.", [
+        ("March 5 and 7, 2019", "2019-03-05", "2019-03-07", "day"),
+    ]),
+    ("It leaked from 5 to 7 March 2019.", [
+        ("5 to 7 March 2019", "2019-03-05", "2019-03-07", "day"),
+    ]),
+    ("It closed in 1954 and opened a few years later.", [
+        year("1954", 1954), ("a few years later", None, None, "vague"),
+    ]),
+    ("It closed in 1954 and opened two or three years later.", [
+        year("1954", 1954), ("two or three years later", None, None, "vague"),
+    ]),
+    ("It closed some years ago.", [("some years ago", None, None, "vague")]),
+    ("It closed decades ago.", [("decades ago", None, None, "vague")]),
+    ("Few survive in today's digital world.", [("today", None, None, "vague")]),
+    ("Few spoke at today's hearing.", [("today", "2020-06-17", "2020-06-17", "day")]),
+    ("It is here today and gone tomorrow.", [
+        ("here today and gone tomorrow", None, None, "vague"),
+    ]),
+    ("It trains the bakers of tomorrow.", [("tomorrow", None, None, "vague")]),
+    ("Nowadays it is shut.", [("Nowadays", None, None, "vague")]),
+    ("The fee rises effective August 1.", [("August 1", "2020-08-01", "2020-08-01", "day")]),
+    ("It rang the day before last Friday.", [
+        ("the day before last Friday", "2020-06-11", "2020-06-11", "day"),
+    ]),
+    ("It rang at 4:30 p.m. (1530 GMT) Tuesday.", [
+        ("4:30 p.m.", "2020-06-16", "2020-06-16", "day"),
+        ("Tuesday", "2020-06-16", "2020-06-16", "day"),
+    ]),
+]  # fmt: skip
+
+CASES = [*ABSOLUTE, *RELATIVE, *OPEN, *PARTS]
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES, ids=[text for text, _ in CASES])
@@ -148,12 +227,24 @@ NONE = [
     "The yesterdays are many.",
     "Now that it is shut, few come.",
     "A quarter of it is shut.",
+    "The film was made by 21st Century Pictures.",
+    "It sold 2100 sacks.",
 ]
 
 
 @pytest.mark.parametrize("text", NONE)
 def test_other_words_are_left_alone(text: str) -> None:
     assert rows(times(text)) == []
+
+
+def test_by_before_a_named_thing_opens_nothing() -> None:
+    roles: dict[str, Role] = {
+        "banned": ("VBN", "ROOT", "banned"),
+        "by": ("IN", "agent", "banned"),
+        "2015": ("CD", "nummod", "act"),
+        "act": ("NN", "pobj", "by"),
+    }
+    assert rows(times("It was banned by the 2015 act.", roles)) == [year("2015", 2015)]
 
 
 def test_relative_dates_without_a_day_of_publication_have_no_days() -> None:

@@ -10,6 +10,16 @@ _SKIPPED = frozenset({"DT", "PDT", "PRP$", "WDT", "IN", "POS", "CD"})
 _AFTER_NUMBER = _SKIPPED | {"CC", "RB"}
 #: Tokens between a number and its noun beyond which a head is a parser's slip.
 _REACH = 8
+#: Behind a number they join it to a word, where one follows at once.
+_DASHES = frozenset("-–‐‑")
+#: Marks that may stand inside what is counted.
+_INNER = frozenset(("-", "–", "&", "/", ",", "."))
+
+
+def counts_plural(sentence: Sentence, token: int) -> bool:
+    """Whether a number counts a plural noun after it: "300 people"."""
+    head = sentence.heads[token]
+    return head > token and sentence.deps[token] == "nummod" and sentence.tags[head] == "NNS"
 
 
 def counted_noun(sentence: Sentence, first: int, last: int, *, has_unit: bool) -> str | None:
@@ -25,8 +35,18 @@ def counted_noun(sentence: Sentence, first: int, last: int, *, has_unit: bool) -
         return None if noun is None else _phrase(sentence, after + 1, noun)
     if has_unit:
         return None
+    if after < len(sentence) and sentence.lower[after] in _DASHES:
+        return _joined(sentence, after)
     noun = _head_noun(sentence, first, last)
     return None if noun is None else _phrase(sentence, after, noun)
+
+
+def _joined(sentence: Sentence, dash: int) -> str | None:
+    """Return the noun joined to a number: "point" of "30-point lead"; None for "two- and ..."."""
+    noun = dash + 1
+    if sentence.spaced[dash] or noun >= len(sentence) or not _is_noun(sentence, noun):
+        return None
+    return sentence.words[noun]
 
 
 def _head_noun(sentence: Sentence, first: int, last: int) -> int | None:
@@ -49,14 +69,27 @@ def _is_noun(sentence: Sentence, token: int) -> bool:
 
 
 def _phrase(sentence: Sentence, start: int, noun: int) -> str | None:
-    """Return the words from ``start`` to the noun, determiners and numbers in front left out."""
+    """Return the words from ``start`` to the noun, determiners and numbers in front left out.
+
+    Signs, brackets and pictures end it: what follows them is not counted.
+    """
     if noun < start or noun - start > _REACH:
         return None
+    numbers = [i for i in range(start, noun) if sentence.tags[i] == "CD"]
     skipped = _SKIPPED
+    if numbers:
+        start, skipped = numbers[-1], _AFTER_NUMBER
     while start < noun and (
         sentence.tags[start] in skipped or not sentence.words[start][0].isalnum()
     ):
-        if sentence.tags[start] == "CD":
-            skipped = _AFTER_NUMBER
         start += 1
-    return sentence.text_of(start, noun + 1) if _is_noun(sentence, noun) else None
+    end = next((i for i in range(start, noun + 1) if not _is_wordy(sentence.words[i])), noun + 1)
+    while end > start and not _is_noun(sentence, end - 1):
+        end -= 1
+    return sentence.text_of(start, end) if end > start else None
+
+
+def _is_wordy(word: str) -> bool:
+    return word in _INNER or (
+        any(map(str.isalnum, word)) and not any(mark in word for mark in "()[]{}<>=|")
+    )

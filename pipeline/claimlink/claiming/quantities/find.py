@@ -4,6 +4,10 @@ A quantity runs from the words that compare ("at least", "nearly") through the n
 currency or percent sign; the counted noun stands in ``of``.  Dates, ordinals, years, the numbers
 of articles, pages and models ("Article 12", "G20", "COVID-19") are none.
 
+Money and units may be told per time: "$1.90 a day" has the unit ``USD/day``.  Counts of two sides
+("voted 12 to 9", "a 5-4 ruling") are two quantities, where they fall or a word says so.  Of
+formulas only the size of a sample is one (see ``refusals``); "90 ± 50 cm" is about 90.
+
 Round words are read so that they claim least: "a few hundred" and "several hundred" are about 300,
 "dozens" at least 24, "tens of thousands" at least 20,000.  A part of a whole ("nearly half", "one
 in five") has the unit ``share`` and a value between 0 and 1.
@@ -14,12 +18,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import takewhile
 
-from claimlink.claiming.quantities.counted import counted_noun
-from claimlink.claiming.quantities.numbers import Number, read_number
-from claimlink.claiming.quantities.rules import COMPARING, QuantityRules, quantity_rules, symbol_of
+from claimlink.claiming.quantities.comparators import SYMBOLS, find_comparator
+from claimlink.claiming.quantities.counted import counted_noun, counts_plural
+from claimlink.claiming.quantities.numbers import SEPARATORS, Number, read_number
+from claimlink.claiming.quantities.refusals import goes_on, is_glued, is_uncounted, refusal
+from claimlink.claiming.quantities.rules import QuantityRules, quantity_rules, symbol_of
+from claimlink.claiming.quantities.units import measure_row, sign_row
 from claimlink.claiming.times.rules import PatternRow
 from claimlink.claiming.times.text import View, starts_near, view_of
 from claimlink.packs import LanguagePack, Term
@@ -31,23 +39,16 @@ SHARE, TIMES = "share", "times"
 LARGEST_WHOLE = 1000
 #: The plural of a number word means two of it at least: "dozens", "hundreds".
 PLURAL = 2
-#: Characters before a number that are searched for a comparator; longer than the longest.
-_REACH = 32
 #: Tokens from the first of a number to its first anchor: "a couple of hundred".
 _TOKENS = 4
-_LAST_WORD = re.compile(r"([^\s(\[\"'“‘]{1,20})\s{0,3}$")
-_FIRST_TWO = re.compile(r"\w{1,20}\s{1,3}\w{1,20}")
 _LETTER = re.compile(r"[^\W\d_]")
-_LEADING = re.compile(r"[\d.,\u00a0\u202f]*\d")
-_GLUE = frozenset("-–—/:.,'’#&@_^")
-_SYMBOLS: Mapping[str, Comparator] = {
-    "=": "=",
-    ">=": ">=",
-    ">": ">",
-    "<=": "<=",
-    "<": "<",
-    "~": "~",
-}
+_LEADING = re.compile(r"\d(?:[.,'\s]?\d)*")
+#: Tags of a verb that reads like a number: "Baker scores again".
+_VERBS = frozenset({"VB", "VBP", "VBZ"})
+#: Tokens before and after two numbers that are searched for a word that sets them side by side.
+_BESIDE = 6
+#: What may stand between two numbers that are counts of two sides.
+_DASH = re.compile(r"[–‐‑—-]")
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ def find_quantities(
 
     ``sentences`` and ``times`` are an article's, in order; a number inside a time expression is
     no quantity.  ``unit`` is an ISO 4217 code, an SI symbol, ``%``, ``percentage point``,
-    ``share`` or ``times``; None where things are counted.
+    ``share`` or ``times``, "/" and a time where it is told per time; None where things are counted.
     """
     found = explain_quantities(sentences, text, times, pack)
     return [one.quantity for one in found if one.quantity is not None]
@@ -99,13 +100,31 @@ def explain_quantities(
     found: list[FoundQuantity] = []
     time_starts = [time.start for time in times]
     for sentence in sentences:
-        starts = starts_near(sentence, rules.anchors, _TOKENS)
+        starts = starts_near(sentence, rules.anchors, _TOKENS, rules.openers)
         if not starts:
             continue
         first = bisect_left(time_starts, sentence.start)
         taken = times[first : bisect_left(time_starts, sentence.end)]
         found.extend(_in_sentence(view_of(sentence, text), starts, taken, rules))
     return found
+
+
+@dataclass(frozen=True)
+class _Hit:
+    """A matched row: its groups in lower case, and where the whole and each of them stands.
+
+    ``used`` are the ids of further rows that decided how it is read.
+    """
+
+    row: PatternRow
+    match: re.Match[str]
+    fields: Mapping[str, str]
+    end: int
+    used: tuple[str, ...] = ()
+
+    @property
+    def start(self) -> int:
+        return self.match.start()
 
 
 def _in_sentence(
@@ -116,123 +135,160 @@ def _in_sentence(
 ) -> Iterator[FoundQuantity]:
     """Yield the quantities of one sentence and the numbers that a row refuses."""
     free = passed = 0
+    last: tuple[int, str] = (0, "")
     for token in starts:
         at = view.sentence.starts[token] - view.start
-        hit = rules.finder.match(view.lower, at) if at >= free else None
-        if hit is None or _is_glued(view, at):
+        found = rules.finder.match(view.lower, at) if at >= free else None
+        if found is None or is_glued(view, at):
             continue
         while passed < len(taken) and taken[passed].end <= view.start + at:
             passed += 1
-        if passed < len(taken) and taken[passed].start < view.start + hit.end():
+        if passed < len(taken) and taken[passed].start < view.start + found.end():
             continue
-        row = rules.rows[int((hit.lastgroup or "r0")[1:])]
-        refusal = _refusal(view, hit, row, rules)
-        if refusal is not None:
-            yield FoundQuantity(None, (row.id, refusal.id))
+        hit = _hit(view, at, rules.rows[int((found.lastgroup or "r0")[1:])], rules)
+        if hit is None:
             continue
-        exact = row.regex.match(view.lower, at)
-        groups = {} if exact is None else exact.groupdict()
-        fields = {name: form for name, form in groups.items() if form}
-        if _is_counted(view, hit, row, fields, rules):
-            amount = _amount(row.label, fields, rules)
-            if amount is not None:
-                free = hit.end()
-                yield _found(view, hit, row, amount, rules)
+        refused = _refused(view, hit, last, rules)
+        if refused is not None:
+            free, last = hit.end, (hit.end, refused)
+            yield FoundQuantity(None, (hit.row.id, refused))
+            continue
+        told = list(_told(view, hit, rules))
+        free = hit.end if told else free
+        yield from told
 
 
-def _is_glued(view: View, start: int) -> bool:
-    """Whether a number is the rest of a longer sign: the 1 of "3-1", the 19 of "COVID-19"."""
-    return start > 1 and view.lower[start - 1] in _GLUE and view.lower[start - 2].isalnum()
-
-
-def _refusal(view: View, hit: re.Match[str], row: PatternRow, rules: QuantityRules) -> Term | None:
-    """Return the row of the word before a number that says it is none: "Article 12"."""
-    word = _LAST_WORD.search(view.lower, max(0, hit.start() - _REACH), hit.start())
-    previous = "" if word is None else word.group(1)
-    if row.label == "half":
-        return rules.word("half_ordinal", previous)
-    if row.label not in ("count", "range"):
+def _refused(view: View, hit: _Hit, last: tuple[int, str], rules: QuantityRules) -> str | None:
+    """Return the id of the row that says that a number is none; ``last`` was refused before."""
+    if hit.row.label == "none":
+        return hit.row.id
+    row = refusal(view, hit.match, hit.row, rules)
+    if row is not None:
+        return row.id
+    bare = hit.row.label == "count" and "unit" not in hit.fields and "sign" not in hit.fields
+    if not bare or not goes_on(view, last[0], hit.start):
         return None
-    phrase = _FIRST_TWO.match(view.lower, hit.start())
-    words = [] if phrase is None else phrase.group().split()
-    idiom = rules.word("idiom", " ".join(words))
-    if idiom is not None:
-        return idiom
-    if words and _is_one(words[0], rules):
-        return rules.word("pronoun", previous)
-    return rules.word("locator", previous)
+    return None if counts_plural(view.sentence, view.token_at(hit.end - 1)) else last[1]
 
 
-def _is_counted(
-    view: View,
-    hit: re.Match[str],
-    row: PatternRow,
-    fields: Mapping[str, str],
-    rules: QuantityRules,
-) -> bool:
-    """Whether a bare number counts something: no list number, no part of a name, no pronoun."""
-    if row.label != "count" or "sign" in fields or "unit" in fields:
-        return True
-    if _comparator(view, hit.start(), rules) is not None:
-        return True
-    token = view.token_at(hit.start())
-    if _is_one(hit.group(), rules) and _is_pronoun(view.sentence, token):
+def _hit(view: View, at: int, row: PatternRow, rules: QuantityRules) -> _Hit | None:
+    """Read a row's groups where it matched; the plain count where its words are none after all.
+
+    "Try 5" holds no Turkish lira, "5m waves" no millions, "12 CM genes" no centimetres.
+    """
+    match = row.regex.match(view.lower, at)
+    if match is None or view.lower[match.end() : match.end() + 1].isalnum():
+        return None
+    fields = {name: form for name, form in match.groupdict().items() if form}
+    if "sign" in fields and sign_row(view.raw[slice(*match.span("sign"))], rules) is None:
+        return None if match.start("sign") == at else _hit(view, at, rules.rows[-1], rules)
+    if row.label == "millions" and not _is_millions(view, match, rules):
+        plain = _hit(view, at, rules.rows[-1], rules)
+        measured = rules.word("dimension", match.group("counted"))
+        if plain is None or measured is None:
+            return plain
+        return replace(plain, used=(measured.id,))
+    end = match.end()
+    if "unit" in fields:
+        after = view.token_at(end - 1) + 1
+        counts = after < len(view.sentence) and view.sentence.tags[after] == "NNS"
+        written = view.raw[slice(*match.span("unit"))]
+        if measure_row(written, rules, counts=counts) is None:
+            end = match.start("unit")
+            while view.lower[end - 1].isspace() or view.lower[end - 1] == "-":
+                end -= 1
+            fields = {k: v for k, v in fields.items() if k not in ("unit", "per", "after")}
+    return _Hit(row, match, fields, end)
+
+
+def _is_millions(view: View, match: re.Match[str], rules: QuantityRules) -> bool:
+    """Whether "1.2m" before a word counts by the million: a plural that is not measured."""
+    if rules.word("dimension", match.group("counted")) is not None:
         return False
-    return not _is_label(view, hit) and not _names(view.sentence, token)
+    after = view.token_at(match.end() - 1) + 1
+    run = takewhile(lambda tag: tag[:2] in ("JJ", "NN"), view.sentence.tags[after:])
+    return "NNS" in run
 
 
-def _is_label(view: View, hit: re.Match[str]) -> bool:
-    """Whether a number stands alone in brackets or opens the sentence as a list's number does."""
-    after = view.lower[hit.end() : hit.end() + 1]
-    opening = view.lower[hit.start() - 1 : hit.start()] if hit.start() else ""
-    if opening and opening in "([" and after and after in ")]":
-        return True
-    if hit.start() == 0 and after and after in ".)":
-        return True
-    return bool(after) and after in "-–—/:" and view.lower[hit.end() + 1 : hit.end() + 2].isalnum()
+def _told(view: View, hit: _Hit, rules: QuantityRules) -> Iterator[FoundQuantity]:
+    """Yield the quantity of a match; two where it sets two counts side by side."""
+    bare = hit.row.label == "count" and "sign" not in hit.fields and "unit" not in hit.fields
+    compared = find_comparator(view, hit.start, rules)
+    if hit.row.label == "plural" and view.sentence.tags[view.token_at(hit.start)] in _VERBS:
+        return
+    if bare and compared is None and is_uncounted(view, hit.match, rules):
+        return
+    amount = _amount(view, hit, rules)
+    if amount is None:
+        return
+    upper = amount.upper
+    tally = None if upper is None or compared is not None else _tally(view, hit, amount, rules)
+    if tally is not None:
+        yield from _sides(view, replace(hit, used=(*hit.used, tally.id)), amount)
+    elif upper is None or amount.value < upper:
+        yield _found(view, hit, amount, compared)
+    elif _DASH.search(view.lower, hit.match.end("number"), hit.match.start("number2")) is None:
+        yield from _sides(view, hit, amount)
 
 
-def _names(sentence: Sentence, token: int) -> bool:
-    """Whether a number is part of a name: "Web 2.0", "Boeing 747", not "In Kenya 300 people"."""
-    before = token - 1
-    if before < 0 or not sentence.spaced[before]:
-        return False
-    if not (sentence.tags[before].startswith("NN") and sentence.words[before][0].isupper()):
-        return False
-    head, own = sentence.heads[before], sentence.heads[token]
-    joined = head in (token, own) or own == before
-    return (joined and sentence.tags[before].startswith("NNP")) or own == before
+def _tally(view: View, hit: _Hit, amount: _Amount, rules: QuantityRules) -> Term | None:
+    """Return the row of a word that sets two numbers side by side: "lost 9 to 12", "a 5-4 ruling".
+
+    Numbers that rise are a range all the same where something is counted: "won 3 to 5 seats".
+    """
+    if hit.row.label != "range" or hit.match.start("number") != hit.start:
+        return None
+    sentence = view.sentence
+    first, last = view.token_at(hit.start), view.token_at(hit.end - 1)
+    near = (
+        *sentence.lower[max(0, first - _BESIDE) : first],
+        *sentence.lower[last + 1 : last + 3],
+    )
+    rises = amount.upper is not None and amount.value < amount.upper
+    counts = amount.unit is not None or counts_plural(sentence, last)
+    if rises and counts and "unit1" not in hit.fields:
+        return None
+    rows = (rules.word("tally", word) for word in near)
+    return next((row for row in rows if row is not None), None)
 
 
-def _is_one(form: str, rules: QuantityRules) -> bool:
-    row = rules.word("cardinal", form)
-    return row is not None and row.weight == 1
+def _sides(view: View, hit: _Hit, amount: _Amount) -> Iterator[FoundQuantity]:
+    """Yield the two counts of "12 to 9"; a unit behind the second holds for both."""
+    ends = hit.match.end("unit1" if "unit1" in hit.fields else "number"), hit.end
+    starts = hit.start, hit.match.start("number2")
+    for start, end, value in zip(starts, ends, (amount.value, amount.upper), strict=True):
+        side = _Amount(value or Decimal(0), None, amount.unit, "=", amount.rows)
+        yield _found(view, replace(hit, end=end), side, None, start)
 
 
-def _is_pronoun(sentence: Sentence, token: int) -> bool:
-    """Whether "one" stands for a person or thing: "no one", "one of them", "the one that"."""
-    head = sentence.heads[token]
-    return not (sentence.tags[head].startswith("NN") and head == token + 1)
-
-
-def _amount(label: str, fields: Mapping[str, str], rules: QuantityRules) -> _Amount | None:
-    rows = [
-        row
-        for name, lexicon_label in _FIELDS.items()
-        if name in fields and (row := rules.word(lexicon_label, fields[name])) is not None
-    ]
+def _amount(view: View, hit: _Hit, rules: QuantityRules) -> _Amount | None:
+    fields = hit.fields
+    rows = [row for name in _FIELDS if (row := _row_of(view, hit, name, rules)) is not None]
     first = read_number(fields["number"], rules) if "number" in fields else Number(Decimal(1))
     second = read_number(fields["number2"], rules) if "number2" in fields else None
     if first is None or (second is None and "number2" in fields):
         return None
-    shape = _shaped(label, fields, first, None if second is None else second.value, rules)
+    shape = _shaped(hit.row.label, fields, first, None if second is None else second.value, rules)
     if shape is None:
         return None
     value, upper, unit, comparator = shape
     if unit is None:
         unit = next((symbol_of(row) for row in rows if row.label in ("measure", "sign")), None)
+    per = next((symbol_of(row) for row in rows if row.label == "period"), None)
     told = (*first.rows, *(() if second is None else second.rows))
-    return _Amount(value, upper, unit, comparator, (*told, *rows))
+    return _Amount(
+        value, upper, unit if per is None else f"{unit}/{per}", comparator, (*told, *rows)
+    )
+
+
+def _row_of(view: View, hit: _Hit, name: str, rules: QuantityRules) -> Term | None:
+    """Return the lexicon row of a group; of units that differ in capitals the one meant."""
+    if name not in hit.fields:
+        return None
+    if name == "unit":
+        written = view.raw[slice(*hit.match.span("unit"))]
+        return measure_row(written, rules, counts=False)
+    return rules.word(_FIELDS[name], hit.fields[name])
 
 
 #: Fields that hold one form of a lexicon, with its label there.
@@ -244,6 +300,7 @@ _FIELDS: Mapping[str, str] = {
     "plural2": "plural",
     "sign": "sign",
     "unit": "measure",
+    "per": "period",
     "after": "after",
 }
 
@@ -275,9 +332,11 @@ def _shaped(
     if label == "plural":
         value = PLURAL * _weight(rules, "plural", fields["plural"])
         return value * _weight(rules, "plural", fields.get("plural2", "")), None, None, ">="
+    if "margin" in fields:
+        return first, None, None, "~"
     after = rules.word("after", fields.get("after", ""))
     if after is not None:
-        return first, None, None, _SYMBOLS[symbol_of(after)]
+        return first, None, None, SYMBOLS[symbol_of(after)]
     return first, None, None, "~" if any(row.label == "loose" for row in number.rows) else "="
 
 
@@ -287,37 +346,43 @@ def _weight(rules: QuantityRules, label: str, form: str) -> Decimal:
     return Decimal(1 if row is None or row.weight is None else int(row.weight))
 
 
-def _range(first: Decimal, second: Decimal, fields: Mapping[str, str]) -> Shape | None:
-    """Return a range; "50–87 million" lends its million to the first number."""
+def _range(first: Decimal, second: Decimal, fields: Mapping[str, str]) -> Shape:
+    """Return both ends; "50–87 million" lends its million to the first number."""
     bare = _LETTER.search(fields["number"]) is None
     if bare and _LETTER.search(fields["number2"]) is not None:
         first *= _scale_of(fields["number2"], second)
-    return (first, second, None, "=") if first < second else None
+    return first, second, None, "="
 
 
 def _scale_of(form: str, value: Decimal) -> Decimal:
     """Return by how much the words after the digits of a number multiply it."""
     digits = _LEADING.match(form)
-    plain = Decimal(0 if digits is None else re.sub(r"[,\u00a0\u202f]", "", digits.group()))
+    plain = Decimal(0 if digits is None else SEPARATORS.sub("", digits.group()))
     return value / plain if plain else Decimal(1)
 
 
 def _found(
-    view: View, hit: re.Match[str], row: PatternRow, amount: _Amount, rules: QuantityRules
+    view: View,
+    hit: _Hit,
+    amount: _Amount,
+    compared: tuple[int, Term] | None,
+    start: int | None = None,
 ) -> FoundQuantity:
-    start, comparator, used = hit.start(), amount.comparator, [row.id, *(r.id for r in amount.rows)]
-    compared = _comparator(view, start, rules)
-    if compared is not None:
-        start, term = compared
-        comparator = _SYMBOLS[symbol_of(term)]
-        used.append(term.id)
-    first, last = view.token_at(hit.start()), view.token_at(hit.end() - 1)
+    """Return the quantity of a match, from its comparator or from ``start`` on."""
+    begin = hit.start if start is None else start
+    comparator = amount.comparator
+    used = [hit.row.id, *(row.id for row in amount.rows), *hit.used]
+    first, last = view.token_at(begin), view.token_at(hit.end - 1)
     unit = amount.unit
     counted = counted_noun(view.sentence, first, last, has_unit=unit not in (None, SHARE))
+    if compared is not None:
+        begin, term = compared
+        comparator = SYMBOLS[symbol_of(term)]
+        used.append(term.id)
     quantity = Quantity(
-        start=view.start + start,
-        end=view.start + hit.end(),
-        text=view.raw[start : hit.end()],
+        start=view.start + begin,
+        end=view.start + hit.end,
+        text=view.raw[begin : hit.end],
         value=float(amount.value),
         upper=None if amount.upper is None else float(amount.upper),
         comparator=comparator,
@@ -325,25 +390,3 @@ def _found(
         of=counted,
     )
     return FoundQuantity(quantity, tuple(used))
-
-
-def _comparator(view: View, start: int, rules: QuantityRules) -> tuple[int, Term] | None:
-    """Return where the comparator right before a number begins, and its row."""
-    hit = rules.comparing.search(view.lower[max(0, start - _REACH) : start])
-    if hit is None:
-        return None
-    place = max(0, start - _REACH) + hit.start()
-    for label in COMPARING:
-        row = rules.word(label, hit.group())
-        if row is None:
-            continue
-        if label != "before" and _is_particle(view.sentence, view.token_at(place)):
-            return None
-        return place, row
-    return None
-
-
-def _is_particle(sentence: Sentence, token: int) -> bool:
-    """Whether a word goes with what stands before it: "argued over 13 plans", "came up to 30"."""
-    role = sentence.deps[token]
-    return role in ("prep", "prt", "mark") or (role == "advmod" and sentence.heads[token] < token)

@@ -9,14 +9,15 @@ from decimal import Decimal
 from claimlink.claiming.quantities.rules import QuantityRules
 from claimlink.packs import Term
 
-_PART = re.compile(r"[\d.,\u00a0\u202f]*\d|[^\W\d_]+")
-_SEPARATORS = re.compile(r"[,\u00a0\u202f]")
+_PART = re.compile(r"\d(?:[.,'\s]?\d)*|[^\W\d_]+")
+#: What may group digits by threes, blanks of any width among them.
+SEPARATORS = re.compile(r"[,'\s]")
 _HALF = Decimal("0.5")
 #: From a thousand on a multiplier closes its group: "two thousand three hundred".
 _GROUP = 1000
 _MINUS = ("-", "–", "−")
 #: Labels of words that multiply what stands before them.
-_MULTIPLIERS = ("multiplier", "short", "short_money")
+_MULTIPLIERS = ("multiplier", "short", "short_money", "short_sign")
 _LABELS = ("cardinal", "tens", *_MULTIPLIERS, "loose", "half", "article", "joiner")
 
 
@@ -61,7 +62,7 @@ def _added(current: Decimal | None, word: str, row: Term | None) -> Decimal | No
     if row is not None and row.label == "half":
         return _HALF if current is None else current + _HALF
     if word[-1].isdigit():
-        return Decimal(_SEPARATORS.sub("", word)) if current is None else None
+        return Decimal(SEPARATORS.sub("", word)) if current is None else None
     if row is None:
         return None
     value = _weight(row)

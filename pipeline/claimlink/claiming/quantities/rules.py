@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -12,12 +13,13 @@ from claimlink.claiming.times.rules import (
     Words,
     alternation,
     compile_rows,
+    openers_of,
     words_by_label,
 )
-from claimlink.packs import LanguagePack, Term
+from claimlink.packs import LanguagePack, Pattern, Term
 
 LEXICONS = (NUMBERS, "quantity_units", "quantity_comparators", "quantity_words")
-PATTERNS = "quantity_patterns"
+PATTERNS, CONTEXTS = "quantity_patterns", "quantity_contexts"
 #: Labels of number words one of which stands in every quantity without a digit; "one" is left out,
 #: being a pronoun in most sentences, and found where another is.
 _ANCHORS = ("cardinal", "tens", "multiplier", "plural", "fraction", "half", "factor")
@@ -29,13 +31,19 @@ COMPARING = ("before", "before_unless_preposition")
 class QuantityRules:
     """All quantity rules of a pack.
 
-    ``anchors`` are words one of which stands in every quantity without a digit; ``comparing``
-    finds a comparator that ends where the number begins.
+    ``anchors`` are words one of which stands in every quantity without a digit, ``openers`` those
+    with which one may begin; ``comparing``
+    finds a comparator that ends where the number begins; ``contexts`` find what refuses the number
+    that they end at; ``measures`` are all rows of a unit's form, first in the file first.  The last
+    of the ``rows`` is the plain count, tried where an earlier row's words turn out to be none.
     """
 
     anchors: frozenset[str]
+    openers: frozenset[str]
     finder: re.Pattern[str]
     comparing: re.Pattern[str]
+    contexts: Sequence[Pattern]
+    measures: Mapping[str, tuple[Term, ...]]
     rows: Rows
     words: Words
 
@@ -62,11 +70,27 @@ def quantity_rules(pack: LanguagePack) -> QuantityRules:
 @lru_cache(maxsize=8)
 def _compile(key: _Key) -> QuantityRules:
     words = words_by_label(key.pack, LEXICONS)
-    finder, rows = compile_rows(key.pack.pattern_rows(PATTERNS), words)
+    patterns = key.pack.pattern_rows(PATTERNS)
+    finder, rows = compile_rows(patterns, words)
     forms = [alternation(words, label) for label in COMPARING if label in words]
     comparing = re.compile(rf"(?<!\w)(?:{'|'.join(forms)})\s{{0,3}}$" if forms else r"(?!)")
     anchors = {form for label in _ANCHORS for form in words.get(label, ())}
-    return QuantityRules(frozenset(anchors), finder, comparing, rows, words)
+    contexts = key.pack.pattern_rows(CONTEXTS)
+    measures: dict[str, tuple[Term, ...]] = {}
+    for row in key.pack.lexicon("quantity_units").rows:
+        if row.label == "measure":
+            for form in row.terms:
+                measures[form] = (*measures.get(form, ()), row)
+    return QuantityRules(
+        frozenset(anchors),
+        openers_of(patterns, words),
+        finder,
+        comparing,
+        contexts,
+        measures,
+        rows,
+        words,
+    )
 
 
 def symbol_of(row: Term) -> str:

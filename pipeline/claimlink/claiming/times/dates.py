@@ -160,13 +160,18 @@ def _half(fields: Fields, moment: Moment) -> Period | None:
     return Period(date(year, 1, 1), date(year, 6, 30), "half")
 
 
+def _part(period: Period, words: str, moment: Moment) -> Period:
+    """Return the third of a period that words like "early", "mid-" or "the end of" name."""
+    return values.third_of(period, moment.rules.weight("part_of", words))
+
+
 def _whole_year(fields: Fields, moment: Moment) -> Period | None:
-    """Return a year; "post-1959" is open after it begins, "pre-1959" before it."""
+    """Return a year or a part of it; "post-1959" is open after it begins, "pre-1959" before it."""
     year = int(fields["year"])
     way = moment.rules.weight("affix", fields.get("affix", ""))
     if way < 0:
         return replace(values.year_period(year - 1), start=None)
-    period = values.year_period(year)
+    period = _part(values.year_period(year), fields.get("part_of", ""), moment)
     return replace(period, end=None) if way > 0 else period
 
 
@@ -182,11 +187,24 @@ def _years(fields: Fields, moment: Moment) -> Period | None:
 
 def _decade(fields: Fields, moment: Moment) -> Period | None:
     digits = fields["decade"].lstrip("'")
-    if len(digits) == 4:
-        return values.decade_period(int(digits))
-    today = moment.day("year")
-    century = 1900 if today is None or int(digits) > today.year % 100 else today.year // 100 * 100
-    return values.decade_period(century + int(digits))
+    year = int(digits)
+    if len(digits) == 2:
+        today = moment.day("year")
+        running = today is not None and year <= today.year % 100
+        year += today.year // 100 * 100 if running and today is not None else 1900
+    return _part(values.decade_period(year), fields.get("part_of", ""), moment)
+
+
+def _decades(fields: Fields, moment: Moment) -> Period | None:
+    """Return the stretch of "the 1960s-70s"; two digits lie in the century of the first decade."""
+    first = _decade(fields, moment)
+    digits = (fields.get("decade2") or fields["decade3"]).lstrip("'")
+    if first is None or first.start is None:
+        return None
+    year = int(digits) if len(digits) == 4 else first.start.year // 100 * 100 + int(digits)
+    part = fields.get("part_of2") or fields.get("part_of3") or ""
+    last = _part(values.decade_period(year), part, moment)
+    return None if year <= first.start.year else Period(first.start, last.end, "decade")
 
 
 def _century(fields: Fields, moment: Moment) -> Period | None:
@@ -195,7 +213,9 @@ def _century(fields: Fields, moment: Moment) -> Period | None:
     number = int(digits.group()) if digits else moment.rules.weight("ordinal", nth)
     if moment.rules.weight("era", fields.get("era", "")) < 0:
         return UNKNOWN
-    return values.century_period(number) if 1 <= number <= 30 else None
+    if not 1 <= number <= 30:
+        return None
+    return _part(values.century_period(number), fields.get("part_of", ""), moment)
 
 
 def _era(fields: Fields, moment: Moment) -> Period | None:
@@ -221,6 +241,7 @@ DATES: Mapping[str, Callable[[Fields, Moment], Period | None]] = {
     "numeric": _numeric,
     "numeric_either": _numeric_either,
     "dmy": full_date,
+    "days": full_date,
     "holiday": _holiday,
     "month": _month,
     "months": _months,
@@ -233,6 +254,7 @@ DATES: Mapping[str, Callable[[Fields, Moment], Period | None]] = {
     "bare_year": _whole_year,
     "years": _years,
     "decade": _decade,
+    "decades": _decades,
     "century": _century,
     "era": _era,
     "year_spelled": _spelled,

@@ -99,15 +99,15 @@ def unit_of(form: str, moment: Moment) -> str:
 
 
 def count_of(form: str, moment: Moment) -> int | None:
-    """Return a count of units, 1 where there is none; None for "several"."""
+    """Return a count of units, 1 where there is none; None for "several" and "two or three"."""
     if form.isdigit():
         return int(form)
     if not form:
         return 1
     weight = moment.rules.weight
     parts = form.replace("-", " ").split()
-    total = sum(
+    counts = [
         weight("tens", part) or weight("cardinal", part) or weight("article", part)
         for part in parts
-    )
-    return total or None
+    ]
+    return sum(counts) if all(counts) else None

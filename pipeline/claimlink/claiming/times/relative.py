@@ -24,6 +24,15 @@ def _weekday(fields: Fields, moment: Moment) -> Period | None:
     return values.day_period(today - timedelta(days=back))
 
 
+def _beside_weekday(fields: Fields, moment: Moment) -> Period | None:
+    """Return the day before or after a weekday: "the day before last Friday"."""
+    named = _weekday(fields, moment)
+    if named is None or named.start is None:
+        return UNKNOWN
+    way = moment.rules.weight("way", fields["way"])
+    return values.day_period(named.start + timedelta(days=way))
+
+
 def _clock(fields: Fields, moment: Moment) -> Period | None:
     if fields.get("weekday"):
         return _weekday(fields, moment)
@@ -117,6 +126,7 @@ def _week_of(fields: Fields, moment: Moment) -> Period | None:
 RELATIVE: Mapping[str, Callable[[Fields, Moment], Period | None]] = {
     "clock": _clock,
     "weekday": _weekday,
+    "beside_weekday": _beside_weekday,
     "deictic": _deictic,
     "vague": _vague,
     "unit": _unit,

@@ -20,6 +20,9 @@ _BLANK = r"\s{1,3}"
 _HOLE = re.compile(r"\{([a-z_]+)\}")
 _UNSPREAD = re.compile(r"(\(\?<[=!][^)]*\)|\[[^\]]*\])")
 _NAMED = re.compile(r"\(\?P<[a-z0-9_]+>")
+_WORD = re.compile(r"[^\W\d_]+")
+#: Parts of a pattern that are no words: names of groups and labels, classes of characters.
+_UNWRITTEN = re.compile(r"\(\?P<\w+>|\{\w+\}|\\\w|\[[^\]]*\]")
 #: Labels whose words make a sentence worth searching; the others stand beside one of these.
 _ANCHORS = (
     "month",
@@ -54,10 +57,12 @@ Rows = tuple[PatternRow, ...]
 class TimeRules:
     """All time rules of a pack.
 
-    ``anchors`` are words one of which stands in every expression without a digit.
+    ``anchors`` are words one of which stands in every expression without a digit, ``openers``
+    those with which one may begin.
     """
 
     anchors: frozenset[str]
+    openers: frozenset[str]
     finder: re.Pattern[str]
     rows: Rows
     words: Words
@@ -90,10 +95,11 @@ def time_rules(pack: LanguagePack) -> TimeRules:
 @lru_cache(maxsize=8)
 def _compile(key: _Key) -> TimeRules:
     words = words_by_label(key.pack, (WORDS, NUMBERS))
-    finder, rows = compile_rows(key.pack.pattern_rows(PATTERNS), words)
+    patterns = key.pack.pattern_rows(PATTERNS)
+    finder, rows = compile_rows(patterns, words)
     anchors = {form.split()[-1].rstrip(".") for label in _ANCHORS for form in words.get(label, ())}
     dotted = {f"{anchor}." for anchor in anchors}
-    return TimeRules(frozenset(anchors | dotted), finder, rows, words)
+    return TimeRules(frozenset(anchors | dotted), openers_of(patterns, words), finder, rows, words)
 
 
 def compile_rows(patterns: Sequence[Pattern], words: Words) -> tuple[re.Pattern[str], Rows]:
@@ -108,6 +114,19 @@ def compile_rows(patterns: Sequence[Pattern], words: Words) -> tuple[re.Pattern[
     bodies = (f"(?P<r{i}>{_NAMED.sub('(?:', row.regex.pattern)})" for i, row in enumerate(rows))
     finder = re.compile(rf"(?<!\w)(?:{'|'.join(bodies)})(?!\w)") if rows else re.compile(r"(?!)")
     return finder, rows
+
+
+def openers_of(patterns: Sequence[Pattern], words: Words) -> frozenset[str]:
+    """Return the words with which a match of the patterns may begin, and some more.
+
+    They are the first words of all forms and every word that a pattern writes out.
+    """
+    forms = (_WORD.match(form) for label in words.values() for form in label)
+    found = {first.group() for first in forms if first is not None}
+    for row in patterns:
+        for word in _WORD.findall(_UNWRITTEN.sub(" ", row.pattern)):
+            found.update((word, word[:-1]))
+    return frozenset(found)
 
 
 def words_by_label(pack: LanguagePack, lexicons: Sequence[str]) -> dict[str, dict[str, Term]]:

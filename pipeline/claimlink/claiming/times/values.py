@@ -90,6 +90,27 @@ def year_period(year: int, last: int | None = None, precision: str = "year") -> 
     return Period(date(year, 1, 1), date(year if last is None else last, 12, 31), precision)
 
 
+def third_of(period: Period, part: int) -> Period:
+    """Return the first, second or last third (``part`` 1, 2, 3) of a year, decade or century.
+
+    A year is cut into months, longer periods into years; what a border cuts through belongs to the
+    part before it.  Any other ``part`` gives the whole period.  The precision stays that of the
+    whole: the words name no other unit.
+
+    >>> third_of(decade_period(1990), 1).end
+    datetime.date(1993, 12, 31)
+    """
+    start, end = period.start, period.end
+    if start is None or end is None or part not in (1, 2, 3):
+        return period
+    size = 1 if end.year == start.year else 12
+    months = (end.year - start.year + 1) * 12
+    borders = [0, *(-(-months * i // (3 * size)) * size for i in (1, 2)), months]
+    first = shift(start, "month", borders[part - 1])
+    last = shift(start, "month", borders[part] - 1)
+    return Period(first, month_period(last.year, last.month).end, period.precision)
+
+
 def quarter_period(year: int, quarter: int) -> Period:
     """Return the stretch of a quarter, 1 to 4, of a calendar year."""
     end = month_period(year, quarter * 3).end

@@ -108,6 +108,8 @@ def _placed(
 def _named_text(mention: TimeMention, day: str, pack: LanguagePack) -> str | None:
     year, month, number = day.split("-")
     text = mention.text
+    if text.isdigit():  # one day of a list: "5 and 7 March"
+        return None
     if mention.from_ is not None and mention.to is not None and mention.from_[:4] != mention.to[:4]:
         return None
     if mention.precision == "day" and not _DIGIT.search(text):
