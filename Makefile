@@ -5,12 +5,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
-ARTICLES := $(filter-out %README.md %GUIDELINE.md,$(wildcard corpus/*.txt corpus/*.md))
 
 .PHONY: demo test setup clean
 
 demo: $(VENV)/installed
-	$(BIN)/claimlink extract $(ARTICLES) -o outputs/demo
+	$(BIN)/claimlink extract corpus -o outputs/demo
 	$(BIN)/claimlink show outputs/demo
 
 test: $(VENV)/installed-dev

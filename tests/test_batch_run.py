@@ -24,12 +24,14 @@ class Watcher:
         self.notes: list[str] = []
         self.errors: list[str] = []
         self.counts: list[Counts] = []
+        self.shares: list[float | None] = []
 
     def note(self, line: str) -> None:
         self.notes.append(line)
 
-    def advance(self, counts: Counts, errors: Sequence[ErrorRecord]) -> None:
+    def advance(self, counts: Counts, errors: Sequence[ErrorRecord], share: float | None) -> None:
         self.counts.append(counts)
+        self.shares.append(share)
         self.errors += [error.source for error in errors]
 
 
@@ -170,7 +172,17 @@ def test_notes_reach_whoever_watches(write: Write) -> None:
     write("a.jsonl", '{"id": "x", "text": "Up 4."}\n' * 2)
     watcher = Watcher()
     run(["a.jsonl"], "out", RunOptions(), watcher)
-    assert watcher.notes == ["a.jsonl#x: id 'x' was used before; this article gets 'x-2'"]
+    assert watcher.notes == ["a.jsonl#2: id 'x' was used before; this article gets 'x-2'"]
+
+
+def test_share_done_is_of_the_articles_or_the_bytes(write: Write) -> None:
+    for number in range(40):
+        write(f"news/{number:02}.txt", f"Up {number}.")
+    write("a.jsonl", '{"text": "Up 4."}\n' * 128)
+    for name, shares in (("news", [0.8, 1.0]), ("a.jsonl", [0.25, 0.5, 0.75, 1.0])):
+        watcher = Watcher()
+        run([name], "out", RunOptions(), watcher)
+        assert watcher.shares == shares
 
 
 def test_other_languages_are_told_of(write: Write) -> None:

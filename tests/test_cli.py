@@ -16,6 +16,9 @@ from claimlink.inspecting import describe_schema
 from conftest import Write
 from fakes import FakeAnalyzer
 
+_EMPTY = "empty; write the article's text into it, or leave it out"
+_GONE = "claimlink: gone.txt: no such file or directory; check its name\n"
+
 
 @pytest.fixture(autouse=True)
 def fake_analyzer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
@@ -47,24 +50,26 @@ def test_claims_go_to_standard_output_unless_a_folder_is_named() -> None:
     ("names", "code", "errors"),
     [
         pytest.param(["good.txt"], 0, "", id="all fine"),
-        pytest.param(["empty.txt"], 0, "claimlink: empty.txt: empty\n", id="empty is no failure"),
+        pytest.param(
+            ["empty.txt"], 0, f"claimlink: empty.txt: {_EMPTY}\n", id="empty is no failure"
+        ),
         pytest.param(
             ["good.txt", "gone.txt"],
             1,
-            "claimlink: gone.txt: no such file or directory\n",
+            _GONE,
             id="some failed",
         ),
         pytest.param(
             ["gone.txt", "binary.txt"],
             3,
-            "claimlink: gone.txt: no such file or directory\n"
-            "claimlink: binary.txt: a binary file (NUL at byte 0), not text\n",
+            f"{_GONE}claimlink: binary.txt: a binary file (NUL at byte 0), not text; save it as "
+            "plain text\n",
             id="all failed",
         ),
         pytest.param(
             ["gone.txt", "empty.txt"],
             1,
-            "claimlink: gone.txt: no such file or directory\nclaimlink: empty.txt: empty\n",
+            f"{_GONE}claimlink: empty.txt: {_EMPTY}\n",
             id="an empty one is not a failed one",
         ),
         pytest.param(
@@ -149,15 +154,39 @@ def test_interruption_is_one_line_and_130(write: Write, fake_analyzer: pytest.Mo
 
 def test_notes_are_talk(write: Write) -> None:
     write("a.jsonl", '{"id": "x", "text": "Up 4."}\n' * 2)
-    note = "claimlink: a.jsonl#x: id 'x' was used before; this article gets 'x-2'\n"
+    note = "claimlink: a.jsonl#2: id 'x' was used before; this article gets 'x-2'\n"
     assert _run("extract", "a.jsonl").stderr == note
     assert _run("extract", "a.jsonl", "--quiet").stderr == ""
+
+
+def test_run_into_a_finished_folder_replaces_it_and_says_so(write: Write, tmp_path: Path) -> None:
+    write("a.txt", "Rents rose 4 percent.")
+    written = "claimlink: 1 claim in 1 article, written to out\n"
+    assert _run("extract", "a.txt", "-o", "out").stderr == written
+    before = (tmp_path / "out/claims.jsonl").read_bytes()
+    replaced = "claimlink: out: the files of an earlier run are replaced\n"
+    assert _run("extract", "a.txt", "-o", "out").stderr == replaced + written
+    assert (tmp_path / "out/claims.jsonl").read_bytes() == before
+    assert _run("extract", "a.txt", "-o", "out", "--quiet").stderr == ""
+
+
+def test_documents_of_a_folder_are_left_out_with_a_note(write: Write) -> None:
+    write("news/a.txt", "Rents rose 4 percent.")
+    write("news/README.md", "Rents rose 5 percent.")
+    result = _run("extract", "news")
+    assert [json.loads(line)["text"] for line in result.stdout.split("\n")[:-1]] == [
+        "Rents rose 4 percent"
+    ]
+    assert result.stderr == (
+        "claimlink: news/README.md: left out, documents about their folder; name one to read it\n"
+    )
+    assert "5 percent" in _run("extract", "news/README.md").stdout
 
 
 def test_names_are_shown_safely() -> None:
     result = _run("extract", "a\x1b2J\u202e.txt", "-o", "out")
     assert result.stderr.split("\n")[0] == (
-        r"claimlink: a\u001b2J\u202e.txt: no such file or directory"
+        r"claimlink: a\u001b2J\u202e.txt: no such file or directory; check its name"
     )
 
 

@@ -158,6 +158,12 @@ def test_missing_model_ends_with_2_and_the_command_to_install_it(
             "python -m spacy download en_none\n"
         )
     assert not list((tmp_path / "out").iterdir())
+    done = _run("extract", "a.txt", "--model", "/none")
+    assert (done.returncode, done.stderr) == (
+        2,
+        "claimlink: no spaCy model in the folder '/none'; name an installed model, or a folder "
+        "that spaCy's to_disk wrote\n",
+    )
 
 
 def test_standard_output_is_utf8_in_any_locale() -> None:
@@ -188,5 +194,5 @@ def test_streams_that_are_closed_or_full_are_one_line(write: Write) -> None:
     if Path("/dev/full").exists():
         assert _run_shell("extract a.txt >/dev/full") == (
             2,
-            "claimlink: no space left on device\n",
+            "claimlink: no space left on device; make room, then run it again\n",
         )

@@ -103,6 +103,8 @@ def test_ids_and_indexes_resolve(article: GoldArticle) -> None:
 
 @every_article
 def test_citations_and_entries_say_what_is_printed(article: GoldArticle) -> None:
+    assert article.gold.citations
+    assert article.gold.references
     for citation in article.gold.citations:
         printed = words(article, citation.start, citation.end)
         first, last = citation.group or (citation.start, citation.end)
@@ -120,6 +122,8 @@ def test_citations_and_entries_say_what_is_printed(article: GoldArticle) -> None
 
 @every_article
 def test_claims_lie_in_one_sentence_and_cut_no_citation(article: GoldArticle) -> None:
+    assert article.gold.claims
+    assert article.gold.citations
     for claim in article.gold.claims:
         assert sentence_of(article, claim.start) == sentence_of(article, claim.end - 1)
         assert claim.kind == "quote" or not words(article, claim.start, claim.end).endswith(".")
@@ -130,6 +134,8 @@ def test_claims_lie_in_one_sentence_and_cut_no_citation(article: GoldArticle) ->
 
 @every_article
 def test_fragments_are_the_claim_without_its_citations(article: GoldArticle) -> None:
+    assert article.gold.claims
+    assert any(not citation.narrative for citation in article.gold.citations)
     for claim in article.gold.claims:
         parts = claim.parts
         assert (parts[0][0], parts[-1][1]) == (claim.start, claim.end)
@@ -143,6 +149,7 @@ def test_fragments_are_the_claim_without_its_citations(article: GoldArticle) -> 
 
 @every_article
 def test_scope_agrees_with_the_place_of_the_citation(article: GoldArticle) -> None:
+    assert any(citations_of(article, claim) for claim in article.gold.claims)
     for claim in article.gold.claims:
         cited = citations_of(article, claim)
         assert (claim.scope is None) == (not cited)

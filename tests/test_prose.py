@@ -36,6 +36,7 @@ def test_what_derails_the_tokenizer_never_reaches_it(text: str, expected: str | 
 def test_every_kept_character_maps_to_itself() -> None:
     text = "Ärger  im\tHafen (Weber, 2019): 👩‍👩‍👧 kamen\n\nan."
     (prose,) = cut_prose(text, 0, 0, len(text), [(15, 29)])
+    assert prose.text == "Ärger im Hafen: 👩‍👩‍👧 kamen an."
     for offset, char in enumerate(prose.text):
         origin = text[prose.to_article(offset)]
         assert origin == char or (char == " " and origin.isspace())

@@ -55,12 +55,20 @@ def test_text_is_the_files_own_content(content: bytes, text: str) -> None:
             id="utf-32",
         ),
         pytest.param(
-            b"\xff\xfeW\0a", "damaged UTF-16 text at byte 4: truncated data", id="cut utf-16"
+            b"\xff\xfeW\0a",
+            "damaged UTF-16 text at byte 4: truncated data; save it as UTF-8",
+            id="cut utf-16",
         ),
         pytest.param(
-            b"Wages\0fell", "NUL at character 5: a binary file or damaged text", id="NUL in text"
+            b"Wages\0fell",
+            "NUL at character 5: a binary file or damaged text; save it as plain text",
+            id="NUL in text",
         ),
-        pytest.param(b"\x00\x01\xff\xfe", "a binary file (NUL at byte 0), not text", id="binary"),
+        pytest.param(
+            b"\x00\x01\xff\xfe",
+            "a binary file (NUL at byte 0), not text; save it as plain text",
+            id="binary",
+        ),
         pytest.param(
             b"%PDF-1.7 ...", "not text but a PDF document; save it as plain text first", id="pdf"
         ),
@@ -94,4 +102,4 @@ def test_what_is_not_text_is_named(content: bytes, message: str) -> None:
 def test_blank_text_is_no_failure(content: bytes, message: str) -> None:
     with pytest.raises(EmptyInputError) as caught:
         decode_text(content)
-    assert caught.value.message == message
+    assert caught.value.message == f"{message}; write the article's text into it, or leave it out"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from claimlink.reading import InputFile, find_inputs
+from claimlink.reading import InputFile, Workload, find_inputs, measure_inputs
 from conftest import Write
 
 
@@ -66,6 +66,49 @@ def test_folder_of_a_run_is_no_input(write: Write) -> None:
     ]
 
 
+def test_documents_about_a_folder_are_left_out_unless_named(write: Write) -> None:
+    for name in ("README.md", "b/Licence.txt", "CHANGELOG.md", "readme-first.txt", "a.txt"):
+        write(f"news/{name}", "Text.")
+    notes: list[str] = []
+    assert [found.path for found in find_inputs(["news"], notes.append)] == [
+        "news/a.txt",
+        "news/readme-first.txt",
+    ]
+    assert notes == [
+        "news/CHANGELOG.md, news/README.md, news/b/Licence.txt: left out, documents about their "
+        "folder; name one to read it"
+    ]
+    assert _found(["news/README.md", "news/b/*"]) == [
+        ("news/README.md", "text/markdown"),
+        ("news/b/Licence.txt", "text/plain"),
+    ]
+    ((_, error),) = _found(["news/b"])
+    assert error == "no article with a known ending in this folder (.txt, .md, .jsonl)"
+
+
+@pytest.mark.parametrize(
+    ("names", "workload"),
+    [
+        (["news/a.txt", "gone.txt"], Workload(articles=2, bytes=5)),
+        (["news"], Workload(articles=None, bytes=8)),
+        (["news/a.txt", "-"], Workload(articles=None, bytes=None)),
+        ([], Workload(articles=0, bytes=0)),
+    ],
+)
+def test_inputs_are_measured_without_being_read(
+    write: Write, names: list[str], workload: Workload
+) -> None:
+    write("news/a.txt", "Text.")
+    write("news/b.jsonl", "{}\n")
+    assert measure_inputs(names) == workload
+
+
+def test_share_is_unknown_where_the_total_is() -> None:
+    assert Workload(articles=None, bytes=None).share(3, 100) is None
+    assert Workload(articles=0, bytes=0).share(0, 0) is None
+    assert Workload(articles=None, bytes=100).share(1, 120) == 1.0
+
+
 def test_links_in_a_circle_end(write: Write, tmp_path: Path) -> None:
     write("news/a.txt", "Text.")
     (tmp_path / "news/again").symlink_to(tmp_path / "news", target_is_directory=True)
@@ -73,7 +116,9 @@ def test_links_in_a_circle_end(write: Write, tmp_path: Path) -> None:
     found = _found(["news"])
     assert found[0] == ("news/a.txt", "text/plain")
     assert [path for path, _ in found] == ["news/a.txt", "news/self.txt"]
-    assert found[1][1] == "too many levels of symbolic links"
+    assert found[1][1] == (
+        "too many levels of symbolic links; name the file that the links are meant for"
+    )
 
 
 def test_glob_is_expanded_where_no_shell_did(write: Write) -> None:
@@ -106,13 +151,13 @@ def test_faulty_names_say_what_is_wrong(write: Write, tmp_path: Path) -> None:
     known = ".txt, .md, .jsonl"
     tail = f"known are {known}; if it is plain text, pipe it in and name the input -"
     assert _found(["gone.txt", "page.html", "plain", "empty", "x*.txt", "pipe.txt", "a\0b"]) == [
-        ("gone.txt", "no such file or directory"),
+        ("gone.txt", "no such file or directory; check its name"),
         ("page.html", f"unknown ending '.html', {tail}"),
         ("plain", f"unknown ending '', {tail}"),
-        ("empty", f"no file with a known ending in this folder ({known})"),
+        ("empty", f"no article with a known ending in this folder ({known})"),
         ("x*.txt", f"no file with a known ending ({known}) matches"),
         ("pipe.txt", "not a file; pipe its text in and name the input -"),
-        ("a\0b", "embedded null byte"),
+        ("a\0b", "NUL in the name; check it"),
     ]
 
 

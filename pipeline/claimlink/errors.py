@@ -13,6 +13,32 @@
 
 from __future__ import annotations
 
+import errno
+
+#: What to do about what the system says of a file.
+_NEXT_STEPS = {
+    errno.ENOENT: "check its name",
+    errno.EACCES: "make it readable for you",
+    errno.ENOSPC: "make room, then run it again",
+    errno.ELOOP: "name the file that the links are meant for",
+}
+
+
+def explain_os_error(error: OSError) -> str:
+    """Return what the system says is wrong with a file and, where it is sure, what to do.
+
+    >>> explain_os_error(FileNotFoundError(errno.ENOENT, "No such file or directory"))
+    'no such file or directory; check its name'
+    """
+    reason = describe_os_error(error)
+    step = _NEXT_STEPS.get(error.errno or 0)
+    return f"{reason}; {step}" if step else reason
+
+
+def describe_os_error(error: OSError) -> str:
+    """Return what the system says is wrong with a file, in lower case."""
+    return (error.strerror or type(error).__name__).lower()
+
 
 class ClaimlinkError(Exception):
     """Base of every error that claimlink raises on purpose.

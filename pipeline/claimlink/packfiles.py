@@ -14,7 +14,7 @@ from difflib import get_close_matches
 from importlib import resources
 from pathlib import Path
 
-from claimlink.errors import PackError
+from claimlink.errors import PackError, explain_os_error
 
 #: Columns of every lexicon, in their order.
 COLUMNS = ("id", "label", "terms", "example", "counterexample", "source")
@@ -102,8 +102,7 @@ def _own_files(root: Path, known: Sequence[str]) -> Iterator[tuple[str, PackFile
         try:
             yield name, PackFile(str(path), path.read_bytes())
         except OSError as error:
-            reason = (error.strerror or type(error).__name__).lower()
-            raise PackError(f"cannot be read: {reason}", source=str(path)) from None
+            raise PackError(explain_os_error(error), source=str(path)) from None
 
 
 def _is_rule_file(name: Path) -> bool:

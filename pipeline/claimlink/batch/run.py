@@ -23,7 +23,7 @@ from claimlink.batch.summary import (
 from claimlink.batch.worker import Setup, ShardResult
 from claimlink.batch.writers import open_output
 from claimlink.errors import EmptyInputError
-from claimlink.reading import ArticleReader, ReadingOptions, printable
+from claimlink.reading import ArticleReader, ReadingOptions, measure_inputs, printable
 from claimlink.records import ErrorRecord
 
 
@@ -46,8 +46,11 @@ class Progress(Protocol):
         """Take a line about something that was changed or is tried again."""
         ...
 
-    def advance(self, counts: Counts, errors: Sequence[ErrorRecord]) -> None:
-        """Take the counts so far and the latest shard's errors."""
+    def advance(self, counts: Counts, errors: Sequence[ErrorRecord], share: float | None) -> None:
+        """Take the counts so far, the latest shard's errors, and how much is done.
+
+        ``share`` is 0 to 1; None where it is not known how much there is.
+        """
         ...
 
 
@@ -66,6 +69,8 @@ def run(names: Sequence[str], output: str, options: RunOptions, progress: Progre
     with open_output(output) as writer, closing(_results(names, options, journal)) as results:
         # Nothing is written before the first result: by then an analyzer could be made.
         first = tuple(islice(results, 1))
+        if writer.replaces:
+            progress.note(f"{printable(output)}: the files of an earlier run are replaced")
         try:
             for result in chain(first, results):
                 writer.write(result)
@@ -98,6 +103,7 @@ class _Journal:
         self.reader = ArticleReader(
             ReadingOptions(options.setup.language, options.published), note=progress.note
         )
+        self._workload = measure_inputs(names)
         self._started = datetime.now(UTC)
         self._ticks = time.perf_counter()
         self._counts = Counts()
@@ -127,7 +133,8 @@ class _Journal:
         )
         for note in result.notes:
             self.progress.note(note)
-        self.progress.advance(self._counts, result.errors)
+        share = self._workload.share(self._counts.inputs, self.reader.bytes_read)
+        self.progress.advance(self._counts, result.errors, share)
 
     def close(self, status: RunStatus) -> RunRecord:
         """Return the run's record as of now."""

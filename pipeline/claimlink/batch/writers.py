@@ -13,7 +13,7 @@ import orjson
 
 from claimlink.batch.summary import RunRecord
 from claimlink.batch.worker import ShardResult, encode_lines
-from claimlink.errors import RunError
+from claimlink.errors import RunError, describe_os_error
 
 CLAIMS = "claims.jsonl"
 ARTICLES = "articles.jsonl"
@@ -26,6 +26,11 @@ STANDARD_OUTPUT = "-"
 class Writer(Protocol):
     """Where a run's results go; called by one process only, in input order."""
 
+    @property
+    def replaces(self) -> bool:
+        """Whether the files of an earlier run will be replaced."""
+        ...
+
     def write(self, result: ShardResult) -> None:
         """Append the lines of a shard."""
         ...
@@ -37,6 +42,8 @@ class Writer(Protocol):
 
 class StreamWriter:
     """Writes claims to a stream, flushed after each shard; everything else is left out."""
+
+    replaces = False
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
@@ -59,6 +66,7 @@ class FolderWriter:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._streams: dict[str, BinaryIO] = {}
+        self.replaces = any((folder / name).exists() for name in (CLAIMS, RUN))
 
     def write(self, result: ShardResult) -> None:
         """Append the lines of a shard to each file."""
@@ -108,7 +116,7 @@ def open_output(output: str) -> Iterator[Writer]:
         with _lock(folder), closing(FolderWriter(folder)) as writer:
             yield writer
     except OSError as error:
-        reason = (error.strerror or type(error).__name__).lower()
+        reason = describe_os_error(error)
         raise RunError(
             f"the run's folder cannot be written: {reason}; name another with -o", source=output
         ) from error

@@ -12,7 +12,7 @@ import click
 
 from claimlink.cli.extract import extract
 from claimlink.cli.show import evaluate, schema, show, why
-from claimlink.errors import ClaimlinkError
+from claimlink.errors import ClaimlinkError, explain_os_error
 
 EXIT_CODES = """\b
 Exit codes:
@@ -46,7 +46,7 @@ class _Commands(click.Group):
             ctx.exit(_BROKEN_PIPE)
         except OSError as error:
             _close_standard_output()
-            click.echo(f"claimlink: {(error.strerror or str(error)).lower()}", err=True)
+            click.echo(f"claimlink: {explain_os_error(error)}", err=True)
             ctx.exit(2)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TextIO
@@ -24,6 +25,7 @@ class Console:
         self._stream = stream
         self._quiet = quiet
         self._status: Status | None = None
+        self._begun = time.monotonic()
 
     def __enter__(self) -> Self:
         if not self._quiet and self._stream.isatty():
@@ -47,12 +49,13 @@ class Console:
         if not self._quiet:
             self._print(line)
 
-    def advance(self, counts: Counts, errors: Sequence[ErrorRecord]) -> None:
-        """Print the errors of a shard and show the counts so far."""
+    def advance(self, counts: Counts, errors: Sequence[ErrorRecord], share: float | None) -> None:
+        """Print the errors of a shard and show the counts, the share and the pace so far."""
         for error in errors:
             self._print(f"{error.source}: {error.message}")
         if self._status is not None:
-            self._status.update(_counted(counts))
+            seconds = time.monotonic() - self._begun
+            self._status.update(describe_progress(counts, share, seconds))
 
     def summarize(self, counts: Counts, output: str) -> None:
         """Print what came of the run, unless standard output has it already."""
@@ -66,6 +69,17 @@ class Console:
             self._status.console.print(text, markup=False, highlight=False, soft_wrap=True)
         else:
             print(text, file=self._stream, flush=True)
+
+
+def describe_progress(counts: Counts, share: float | None, seconds: float) -> str:
+    """Return the moving line: counts, how much is done, and how fast.
+
+    >>> describe_progress(Counts(inputs=30, articles=30, claims=90), 0.25, 12.0)
+    '90 claims in 30 articles, 25 % done, 2.5 articles a second'
+    """
+    done = [] if share is None else [f"{share:.0%}".replace("%", " %") + " done"]
+    pace = [f"{counts.articles / seconds:.1f} articles a second"] if seconds > 0 else []
+    return ", ".join([_counted(counts), *done, *pace])
 
 
 def _counted(counts: Counts) -> str:

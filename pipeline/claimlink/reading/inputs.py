@@ -1,8 +1,8 @@
 """What a user named (files, folders, globs, ``-``) -> the inputs to read, in order.
 
-Folders are searched through and through, in the order of their paths; hidden files and folders
-and the folders of runs are left out, and links to folders not followed, so that links in a circle
-end.
+Folders are searched through and through, in the order of their paths; hidden files and folders,
+the folders of runs and documents about a folder such as README.md are left out, and links to
+folders not followed, so that links in a circle end.
 """
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ from __future__ import annotations
 import glob
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
 
-from claimlink.errors import InputError
+from claimlink.errors import InputError, explain_os_error
 
 InputKind = Literal["text/plain", "text/markdown", "records"]
 
@@ -27,6 +28,11 @@ KINDS: dict[str, InputKind] = {
     ".jsonl": "records",
 }
 
+
+#: Documents about a folder, without their ending, in lower case: read only where they are named.
+_DOCUMENTS = frozenset(
+    {"changelog", "contributing", "guideline", "guidelines", "licence", "license", "readme"}
+)
 
 #: A folder with these is a run's: "extract . -o run" a second time must not read its own output.
 _RUN_FILES = frozenset({"articles.jsonl", "claims.jsonl", "errors.jsonl"})
@@ -58,32 +64,69 @@ def printable(path: str) -> str:
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
-def find_inputs(names: Iterable[str]) -> Iterator[InputFile]:
+@dataclass(frozen=True)
+class Workload:
+    """How much the inputs are; ``bytes`` is None where one is standard input.
+
+    ``articles`` is None as well where a file holds records, as it says only at its end how many.
+    """
+
+    articles: int | None
+    bytes: int | None
+
+    def share(self, inputs: int, bytes_read: int) -> float | None:
+        """Return the share that is done, 0 to 1, after so many inputs; None where unknown.
+
+        >>> Workload(articles=4, bytes=900).share(1, 800)
+        0.25
+        """
+        done, total = (inputs, self.articles) if self.articles else (bytes_read, self.bytes)
+        return min(done / total, 1.0) if total else None
+
+
+def measure_inputs(names: Iterable[str]) -> Workload:
+    """Return how much the inputs are that the names stand for, without reading them."""
+    articles, size = 0, 0
+    has_records = has_stream = False
+    for found in find_inputs(names):
+        articles += 1
+        has_stream |= found.path == STANDARD_INPUT
+        has_records |= found.kind == "records"
+        if found.error is None and found.path != STANDARD_INPUT:
+            with suppress(OSError):
+                size += os.stat(found.path).st_size
+    return Workload(None if has_records or has_stream else articles, None if has_stream else size)
+
+
+def find_inputs(
+    names: Iterable[str], note: Callable[[str], None] | None = None
+) -> Iterator[InputFile]:
     """Yield the inputs that the names stand for; a file that is named twice is read once.
 
-    A name that stands for nothing readable is yielded with its error.
+    A name that stands for nothing readable is yielded with its error.  ``note`` gets a line for
+    the user about documents of a folder that are left out.
     """
     seen: set[str] = set()
     for name in names:
-        for found in _find(name):
+        for found in _find(name, note or (lambda _: None)):
             identity = found.path if found.path == STANDARD_INPUT else os.path.abspath(found.path)
             if identity not in seen:
                 seen.add(identity)
                 yield found
 
 
-def _find(name: str) -> Iterator[InputFile]:
+def _find(name: str, note: Callable[[str], None]) -> Iterator[InputFile]:
     if name == STANDARD_INPUT:
         yield InputFile(name)
     elif os.path.isdir(name):
-        yield from _in_folder(name)
+        yield from _in_folder(name, note)
     elif glob.has_magic(name) and not os.path.lexists(name):
         yield from _in_glob(name)
     else:
         yield _file(name)
 
 
-def _in_folder(folder: str) -> Iterator[InputFile]:
+def _in_folder(folder: str, note: Callable[[str], None]) -> Iterator[InputFile]:
     failed: list[OSError] = []
     paths: list[str] = []
     for here, folders, files in os.walk(folder, onerror=failed.append):
@@ -91,10 +134,18 @@ def _in_folder(folder: str) -> Iterator[InputFile]:
         if not set(files) >= _RUN_FILES:
             paths += [os.path.join(here, name) for name in files if _is_wanted(name)]
     for error in failed:
-        yield _failed(str(error.filename), error.strerror or "cannot be read")
-    if not paths and not failed:
-        yield _failed(folder, f"no file with a known ending in this folder ({_known()})")
-    yield from (_file(path) for path in sorted(paths))
+        yield _failed(str(error.filename), explain_os_error(error))
+    about = sorted(path for path in paths if _is_document(path))
+    if about:
+        names = printable(", ".join(about))
+        note(f"{names}: left out, documents about their folder; name one to read it")
+    if len(about) == len(paths) and not failed:
+        yield _failed(folder, f"no article with a known ending in this folder ({_known()})")
+    yield from (_file(path) for path in sorted(paths) if not _is_document(path))
+
+
+def _is_document(path: str) -> bool:
+    return os.path.splitext(os.path.basename(path))[0].lower() in _DOCUMENTS
 
 
 def _in_glob(pattern: str) -> Iterator[InputFile]:
@@ -114,9 +165,9 @@ def _file(path: str) -> InputFile:
     try:
         mode = os.stat(path).st_mode
     except OSError as error:
-        return _failed(path, (error.strerror or "cannot be read").lower())
-    except ValueError as error:
-        return _failed(path, str(error))
+        return _failed(path, explain_os_error(error))
+    except ValueError:
+        return _failed(path, "NUL in the name; check it")
     # A named pipe would block the whole run until somebody writes to it.
     if not stat.S_ISREG(mode):
         return _failed(path, "not a file; pipe its text in and name the input -")

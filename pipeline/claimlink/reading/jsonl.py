@@ -1,8 +1,9 @@
 """Lines of a JSONL file -> records with their line number and digest.
 
 ``jsonlines`` reads line by line with orjson, which refuses what later stages could not write
-back: NaN, numbers beyond a double, half surrogate pairs, brackets nested a thousand deep.  A
-broken line is an error of its own; the lines after it are read.
+back: NaN, numbers beyond a double, half surrogate pairs, brackets nested a thousand deep.  A field
+with one of the first three is left out and named, so that the record is not lost for a field that
+nobody asked for.  A broken line is an error of its own; the lines after it are read.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ from __future__ import annotations
 import codecs
 import hashlib
 import io
-from collections.abc import Iterator
-from dataclasses import dataclass
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import BinaryIO
 
 import jsonlines
@@ -30,13 +32,17 @@ class RecordLine:
     """One line that is not blank; ``number`` counts all lines from 1.
 
     ``sha256`` is of the line's bytes in UTF-8 without its line end.  ``fields`` is None, and
-    ``error`` says why, where the line is not a JSON object.
+    ``error`` says why, where the line is not a JSON object.  ``left_out`` are the fields whose
+    value cannot be written back, each with what is wrong with it.  ``end`` counts the bytes up to
+    the end of the line, in UTF-8.
     """
 
     number: int
     sha256: str
     fields: dict[str, JsonValue] | None
     error: InputError | None = None
+    left_out: Mapping[str, str] = field(default_factory=dict)
+    end: int = 0
 
 
 class HashedFile(io.RawIOBase):
@@ -80,7 +86,8 @@ def read_lines(file: io.RawIOBase) -> Iterator[RecordLine]:
     """
     lines = _Lines(file)
     # attrs drops the underscore of a field's name, which pyright does not know.
-    reader = jsonlines.Reader(lines, loads=orjson.loads)  # pyright: ignore[reportCallIssue]
+    loader = _Loader()
+    reader = jsonlines.Reader(lines, loads=loader)  # pyright: ignore[reportCallIssue]
     while True:
         fields: dict[str, JsonValue] | None = None
         error: InputError | None = None
@@ -90,7 +97,68 @@ def read_lines(file: io.RawIOBase) -> Iterator[RecordLine]:
             return
         except jsonlines.InvalidLineError as fault:
             error = InputError(_reason(fault))
-        yield RecordLine(lines.number, hashlib.sha256(lines.line).hexdigest(), fields, error)
+        digest = hashlib.sha256(lines.line).hexdigest()
+        yield RecordLine(lines.number, digest, fields, error, loader.left_out, lines.end)
+
+
+#: Stands for a number that JSON does not have.
+_NO_NUMBER = object()
+
+
+class _Loader:
+    """Parses a line; ``left_out`` are the fields of the latest one that were taken out."""
+
+    def __init__(self) -> None:
+        self.left_out: dict[str, str] = {}
+
+    def __call__(self, line: str | bytes) -> object:
+        self.left_out = {}
+        try:
+            found: object = orjson.loads(line)
+            return found
+        except orjson.JSONDecodeError:
+            fields = _parse_loosely(line)
+            if fields is None:
+                raise
+        self.left_out = {n: _fault(value) for n, value in fields.items() if not _is_json(value)}
+        return {name: value for name, value in fields.items() if name not in self.left_out}
+
+
+def _parse_loosely(line: str | bytes) -> dict[str, object] | None:
+    """Return a line's object with what orjson refuses in it; None where it is not JSON at all."""
+    try:
+        fields = json.loads(
+            line,
+            parse_constant=lambda _: _NO_NUMBER,
+            parse_float=_number,
+            parse_int=_number,
+        )
+    except (ValueError, RecursionError):
+        return None
+    return fields if isinstance(fields, dict) and all(map(_is_json, fields)) else None
+
+
+def _number(literal: str) -> object:
+    """Return a number as orjson would: an integer beyond 64 bits as its double."""
+    try:
+        found: object = orjson.loads(literal)
+        return found
+    except orjson.JSONDecodeError:
+        return _NO_NUMBER
+
+
+def _fault(value: object) -> str:
+    if isinstance(value, str):
+        return "half of a surrogate pair"
+    return "NaN, a number beyond a double or half of a surrogate pair"
+
+
+def _is_json(value: object) -> bool:
+    try:
+        orjson.dumps(value)
+    except (TypeError, RecursionError):
+        return False
+    return True
 
 
 class _Lines:
@@ -99,6 +167,7 @@ class _Lines:
     def __init__(self, file: io.RawIOBase) -> None:
         self._stream = io.BufferedReader(file, _CHUNK)
         self.number = 0
+        self.end = 0
         self.line = b""
 
     def __iter__(self) -> Iterator[bytes]:
@@ -107,11 +176,14 @@ class _Lines:
         if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             source = _recoded(self._stream)
         elif b"\0" in head:
-            raise InputError(f"a binary file (NUL at byte {head.index(0)}), not JSON lines")
+            raise InputError(
+                f"a binary file (NUL at byte {head.index(0)}), not JSON lines; name another"
+            )
         else:
             source = iter(self._stream)
         for line in source:
             self.number += 1
+            self.end += len(line)
             self.line = line.rstrip(b"\r\n")
             yield self.line
 
@@ -121,13 +193,16 @@ def _recoded(stream: BinaryIO) -> Iterator[bytes]:
         for line in io.TextIOWrapper(stream, encoding="utf-16", newline="\n"):
             yield line.encode()
     except UnicodeError as error:
-        raise InputError(f"damaged UTF-16 text: {error}") from None
+        raise InputError(f"damaged UTF-16 text: {error}; save it as UTF-8") from None
 
 
 def _reason(fault: jsonlines.InvalidLineError) -> str:
     cause = fault.__cause__
     if isinstance(cause, orjson.JSONDecodeError):
-        return f"not valid JSON at column {cause.colno}: {cause.msg}"
+        return f"not valid JSON at column {cause.colno}: {cause.msg}; write one whole object a line"
     if isinstance(cause, UnicodeDecodeError):
-        return f"not UTF-8 (byte 0x{cause.object[cause.start]:02X} at {cause.start} of the line)"
+        return (
+            f"not UTF-8 (byte 0x{cause.object[cause.start]:02X} at {cause.start} of the line); "
+            "convert the file to UTF-8"
+        )
     return 'not a record; expected an object such as {"id": "a1", "text": "Rents rose."}'
