@@ -26,35 +26,51 @@ _OBJECTS = ("{n} flats", "about {n} percent of the shops", "more than {n} jobs",
 _PROSE = frozenset({"paragraph", "list_item", "quote"})
 
 
+def _name(number: int) -> str:
+    """Return a family name of its own for each number."""
+    letters = ""
+    rest = number
+    while len(letters) < 4:
+        rest, letter = divmod(rest, 12)
+        letters += "aeioulnrstmd"[letter]
+    return _NAMES[number % len(_NAMES)] + letters
+
+
 def generate(length: int, chance: random.Random) -> str:
-    """Return an article of about ``length`` characters, a quarter of them its source list."""
-    count = max(4, length // 420)
-    years = [(name, 1950 + n % 70, n) for n in range(count) for name in [chance.choice(_NAMES)]]
+    """Return an article of about ``length`` characters, an entry for each 900 of them.
+
+    Every fourth sentence cites: as many entries and citations as journal articles have.
+    """
+    count = max(4, length // 900)
+    years = [(1950 + n % 70, n) for n in range(count)]
     listed = sorted(
-        f"{name}{number:x}, A., & Marsh, B. ({year}). Rents and wages in district {number}. "
+        f"{_name(number)}, A., & Marsh, B. ({year}). Rents and wages in district {number}. "
         f"Journal of Ports, {number % 90}(3), {number}–{number + 9}."
-        for name, year, number in years
+        for year, number in years
     )
     body: list[str] = []
     size = 0
-    while size < length * 3 // 4:
+    while size < length * 5 // 6:
         paragraph = " ".join(_sentence(chance, years) for _ in range(chance.randrange(4, 9)))
         body.append(paragraph)
         size += len(paragraph) + 2
     return "\n\n".join([*body, "References", *listed]) + "\n"
 
 
-def _sentence(chance: random.Random, cited: Sequence[tuple[str, int, int]]) -> str:
-    words = " ".join(map(chance.choice, (_SUBJECTS, _VERBS, _OBJECTS)))
-    filled = words.format(n=chance.randrange(2, 900))
-    name, year, number = chance.choice(cited)
-    marker = f"{name}{number:x} & Marsh, {year}"
-    return f"{filled} ({marker})." if chance.random() < 0.6 else f"{filled} in {year}."
+def _sentence(chance: random.Random, cited: Sequence[tuple[int, int]]) -> str:
+    clauses = [
+        " ".join(map(chance.choice, (_SUBJECTS, _VERBS, _OBJECTS))).format(n=chance.randrange(900))
+        for _ in range(2)
+    ]
+    filled = f"{clauses[0]} because rents had risen, and {clauses[1].lower()}"
+    year, number = chance.choice(cited)
+    marker = f"{_name(number)} & Marsh, {year}"
+    return f"{filled} ({marker})." if chance.random() < 0.25 else f"{filled} in {year}."
 
 
 def crowded(entries: int, markers: int, chance: random.Random) -> str:
     """Return an article of a list and paragraphs of ten markers each."""
-    keys = [(f"{_NAMES[n % len(_NAMES)]}{n:x}", 1950 + n % 70) for n in range(entries)]
+    keys = [(_name(n), 1950 + n % 70) for n in range(entries)]
     cited = [chance.choice(keys) for _ in range(markers)]
     body = [
         "Rents rose (" + "; ".join(f"{name}, {year}" for name, year in cited[n : n + 10]) + ")."

@@ -66,7 +66,8 @@ CONFIDENCE: Mapping[str, float] = {
 }
 
 
-ORDER = tuple(CONFIDENCE)
+#: Place of each rule in the order of trust.
+RANK: Mapping[str, int] = {rule: place for place, rule in enumerate(CONFIDENCE)}
 
 #: The rule of an entry without author whose place in the alphabet fits.
 PLACE = "link.place-in-list"
@@ -101,7 +102,7 @@ class Linker:
             return self._by_page(marker)
         years = self._years(marker)
         found = [*self._named(marker, years), *self._phrased(marker, years)]
-        found.sort(key=lambda hit: ORDER.index(hit[1]))
+        found.sort(key=lambda hit: RANK[hit[1]])
         for rule in dict.fromkeys(rule for _, rule in found):
             link = self._decide(marker, [place for place, by in found if by == rule], rule)
             if link is not None:
@@ -148,10 +149,10 @@ class Linker:
             ):
                 if rule == derived == "link.name-end":  # "Ann Board" is not "Pay Board"
                     continue
-                by = max(rule, derived, key=ORDER.index)
-                if place not in found or ORDER.index(by) < ORDER.index(found[place]):
+                by = max(rule, derived, key=RANK.__getitem__)
+                if place not in found or RANK[by] < RANK[found[place]]:
                     found[place] = by
-        return sorted(found.items(), key=lambda item: (ORDER.index(item[1]), item[0]))
+        return sorted(found.items(), key=lambda item: (RANK[item[1]], item[0]))
 
     def _keys(self, marker: Marker) -> list[tuple[str, str]]:
         """Return the folded forms of the marker's first author, with the rule of each."""

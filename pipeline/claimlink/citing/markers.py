@@ -145,7 +145,8 @@ class _BlockReader:
                 marker, start=named, group=None, narrative=True, authors=(name,),
                 alias=authors.authors[0], rule="citation.acronym-bracket",
             )  # fmt: skip
-        return replace(marker, prefix=self._prefix(segment, authors.start))
+        prefix = self._prefix(segment, authors.start)
+        return marker if prefix is None else replace(marker, prefix=prefix)
 
     def _prefix(self, low: int, start: int) -> str | None:
         """Return the words that introduce a citation in its bracket: "see also", "e.g."."""
