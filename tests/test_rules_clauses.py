@@ -11,7 +11,7 @@ from claimlink.claiming.clause_cuts import find_subordinator
 from claimlink.claiming.clauses import find_connective, strip_opening
 from claimlink.claiming.framing import find_frames, find_unreal
 from claimlink.packs import LanguagePack, Lexicon, Rule, Term
-from claimlink.structure.sentences import find_abbreviation
+from claimlink.structure.sentences import allowed_borders, find_abbreviation, opens_sentence
 from claimlink.support import find_pointer
 from claimlink.support_reach import reach_signals
 from clause_examples import PACK, analyse, sentences_of
@@ -23,6 +23,7 @@ RULE_FILES = {
     "lexicons/clause_subordinators.tsv",
     "lexicons/clause_words.tsv",
     "lexicons/sentence_abbreviations.tsv",
+    "lexicons/sentence_openers.tsv",
     "lexicons/support_continuations.tsv",
     "lexicons/support_rules.tsv",
     "patterns/support_pointers.jsonl",
@@ -110,6 +111,12 @@ def fired_abbreviations(text: str) -> set[str]:
     return {row.id for row in rows if row is not None}
 
 
+def fired_openers(text: str) -> set[str]:
+    """Return the words that open a sentence behind an abbreviation."""
+    rows = (opens_sentence(text[border:], PACK) for border in allowed_borders(text, PACK))
+    return {row.id for row in rows if row is not None}
+
+
 def fired_continuations(text: str) -> set[str]:
     """Return the signals by which the second sentence goes on with the first."""
     first, second = sentences_of(text)[:2]
@@ -129,6 +136,7 @@ PROBES = {
     "lexicons/clause_subordinators.tsv": fired_subordinators,
     "lexicons/clause_words.tsv": fired_words,
     "lexicons/sentence_abbreviations.tsv": fired_abbreviations,
+    "lexicons/sentence_openers.tsv": fired_openers,
     "lexicons/support_continuations.tsv": fired_continuations,
     "lexicons/support_rules.tsv": fired_in_records,
     "patterns/support_pointers.jsonl": fired_pointers,

@@ -20,6 +20,14 @@ PACK = load_pack()
         pytest.param("It opened on 03. 12. 2020 in Graz.", [], id="spaced date"),
         pytest.param("It took 12. Many came.", ["Many came."], id="number ends a sentence"),
         pytest.param("Ferries (e.g. Tern) stopped.", [], id="abbreviation before a capital"),
+        pytest.param(
+            "He moved to Washington D.C. Today he is 80.", ["Today he is 80."], id="place ends one"
+        ),
+        pytest.param("In the U.S. Congress voted.", [], id="place before a name"),
+        pytest.param("She left the U.S. In 2019 she came.", ["In 2019 she came."], id="state ends"),
+        pytest.param("Dr. Today is a journal.", [], id="title never ends one"),
+        pytest.param("They sold tea, etc. The shop shut.", ["The shop shut."], id="list ends one"),
+        pytest.param("12 of 27 EU states, incl. Malta, signed.", [], id="including"),
         pytest.param("Flies bite. can they?", [], id="stray stop before a small letter"),
         pytest.param("“It is over. Go home,” said Ito.", [], id="inner stop of a quotation"),
         pytest.param("“Is it over?” Ito asked.", ["Ito asked."], id="whole question quoted"),

@@ -19,6 +19,9 @@ _CLOSERS = "\"'”’»)\\]*_"
 _BORDER = re.compile(rf"(?<![.!?…])[.!?…]+[{_CLOSERS}]*\s+(?=[^\sa-z])")
 _LAST_WORD = re.compile(r"(?<!\w)(?<!\w\.)(?:\w+\.)+$")
 _NUMBER_STOP = re.compile(r"(?<!\w)\d{1,2}\.$")
+_FIRST_WORD = re.compile(r"[^\W\d_]+(?!\w)")
+# Label of abbreviations that a sentence may end with: "the U.S.", "Weber Inc.", "etc."
+_MAY_END = "may end"
 _INITIAL = re.compile(r"(?<![\w.])[A-Z]\.$")
 # 1,200 characters: a longer quotation is a text of its own, whose sentences count.
 _QUOTATION = re.compile(r"“[^“”]{1,1200}”|(?<!\w)\"[^\"\s][^\"]{0,1200}\"(?!\w)")
@@ -48,7 +51,8 @@ def allowed_borders(text: str, pack: LanguagePack, stops: Sequence[int] = ()) ->
         # "et al." may be what is left of "et al. (1997).": the stop cut out ends the sentence.
         stop = bisect_right(stops, match.end()) - 1
         ended = match.group().startswith("..") or (stop >= 0 and stops[stop] > match.start())
-        if not ended and find_abbreviation(before, text[start], pack) is not None:
+        after = text[start : start + _WINDOW]
+        if not ended and find_abbreviation(before, after, pack) is not None:
             continue
         # "03. 12." is a date; a number at the very start is a list's.
         if _NUMBER_STOP.search(before) and (text[start].isdigit() or match.start() < 3):
@@ -60,17 +64,27 @@ def allowed_borders(text: str, pack: LanguagePack, stops: Sequence[int] = ()) ->
 def find_abbreviation(before: str, after: str, pack: LanguagePack) -> Term | None:
     """Return the abbreviation that ``before`` ends in, None where its stop may end a sentence.
 
-    ``after`` is the first character behind the blank: "Art. 5" is held together, "They studied
-    art. Five of them won." is not.
+    ``after`` is what follows the blank: "Art. 5" is held together, "They studied art. Five of them
+    won." is not; neither is "He moved to Washington D.C. Today he is 80."
     """
     abbreviations = pack.lexicon("sentence_abbreviations")
     if _INITIAL.search(before):
         return abbreviations.get("j.")
     word = _LAST_WORD.search(before)
     row = None if word is None else abbreviations.get(word.group().lower())
-    if row is not None and row.label == "before a number" and not after.isdigit():
+    if row is None:
         return None
-    return row
+    if row.label == "before a number" and not after[:1].isdigit():
+        return None
+    return None if row.label.startswith(_MAY_END) and opens_sentence(after, pack) else row
+
+
+def opens_sentence(after: str, pack: LanguagePack) -> Term | None:
+    """Return the row of a first word that opens a sentence: "Today", "However"; None for a name."""
+    word = _FIRST_WORD.match(after)
+    if word is None or not word.group()[0].isupper():
+        return None
+    return pack.lexicon("sentence_openers").get(word.group().lower())
 
 
 def _held_together(text: str) -> list[tuple[int, int]]:
