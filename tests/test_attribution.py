@@ -103,6 +103,63 @@ CASES: list[tuple[str, str, list[str]]] = [
         ],
     ),
     (
+        "according-to-a-measure",
+        "The tiles are sorted according to their size.",
+        [],
+    ),
+    (
+        "according-to-a-verb-of-sorting",
+        "The yield varies according to the soil.",
+        [],
+    ),
+    (
+        "according-after-a-verb-of-sorting-with-a-name",
+        "The yield varies according to Ito.",
+        [
+            "Ito | according to | The yield varies | indirect, clause | according to Ito | "
+            "words.according.according",
+        ],
+    ),
+    (
+        "claims-lives",
+        "The flood claimed 200 lives.",
+        [],
+    ),
+    (
+        "calls-somebody",
+        "Maria Lopez called David Miller in May.",
+        [],
+    ),
+    (
+        "is-called",
+        "Such rents are called high.",
+        [],
+    ),
+    (
+        "is-called-by-somebody",
+        "The plan was called a mistake by the union.",
+        [
+            "the union | was called | The plan + a mistake | indirect, object | - | verbs.call",
+        ],
+    ),
+    (
+        "is-characterized-by-a-thing",
+        "The first lot is characterized by soft clay.",
+        [],
+    ),
+    (
+        "repeats-a-thing",
+        "Two crews repeated the experiment.",
+        [],
+    ),
+    (
+        "said-by-nobody",
+        "Nobody claimed that the dam leaked.",
+        [
+            "- | not: claimed | the dam leaked | indirect, clause | - | verbs.claim",
+        ],
+    ),
+    (
         "as-clause",
         "As Ito notes, prices fell in May.",
         [

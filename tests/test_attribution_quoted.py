@@ -231,6 +231,11 @@ CASES: list[tuple[str, str, list[str]]] = [
         ],
     ),
     (
+        "named-in-quotation-marks",
+        "Thefts and fires are also called “property crimes.”",
+        [],
+    ),
+    (
         "no-frame-behind-a-full-stop",
         "“The dam leaks.” The mayor said that nobody repaired it.",
         [

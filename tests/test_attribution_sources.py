@@ -204,6 +204,37 @@ CASES: list[tuple[str, str, list[str]]] = [
         ],
     ),
     (
+        "two-persons-near",
+        "Lena Ortiz called David Miller in May. He told her that the dam leaks.",
+        [
+            "He | told | the dam leaks | indirect, clause | He told her that | verbs.tell",
+        ],
+    ),
+    (
+        "two-persons-and-a-title",
+        "Mr. Ortiz met Mrs. Miller in May. She said that the dam leaks.",
+        [
+            "She (= Miller) | said | the dam leaks | indirect, clause | She said that | verbs.say",
+        ],
+    ),
+    (
+        "speaker-speaks-on-after-another-name",
+        "Lena Ortiz came. She said that David Miller had left. She said that rents rose.",
+        [
+            "She (= Lena Ortiz) | said | David Miller had left | indirect, clause | She said "
+            "that | verbs.say",
+            "She (= Lena Ortiz) | said | rents rose | indirect, clause | She said that | verbs.say",
+        ],
+    ),
+    (
+        "pronoun-alone-keeps-its-words",
+        "According to her, rents rose.",
+        [
+            "her | According to | rents rose | indirect, clause | According to her, | "
+            "words.according.according",
+        ],
+    ),
+    (
         "friend-of-the-mayor",
         "The mayor has a friend who said that the dam leaks.",
         [

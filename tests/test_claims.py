@@ -45,6 +45,19 @@ SUBORDINATION = [
         id="condition stays",
     ),
     pytest.param(
+        "The board closed the port as soon as the river was frozen in January.",
+        ["The board closed the port as soon as the river was frozen in January"],
+        id="as soon as",
+    ),
+    pytest.param(
+        "The board closed the port as the river had frozen in January.",
+        ["The board closed the port", "the river had frozen in January"],
+        id="as, a reason",
+    ),
+    pytest.param(
+        "The share (Roth, 2019)  rose in 2020.", ["The share rose in 2020"], id="second blank"
+    ),
+    pytest.param(
         "The mill dismissed sixty workers, leaving the valley without a single employer.",
         ["The mill dismissed sixty workers", "leaving the valley without a single employer"],
         id="participle",
@@ -94,6 +107,12 @@ FRAMES = [
         ["“We lost nine ferries in one winter,”"],
         id="direct quotation",
     ),
+    pytest.param("“No,” said Anna Roth.", [], id="quotation without a statement"),
+    pytest.param(
+        "“Never,” said Anna Roth. “We lost nine ferries in one winter.”",
+        ["“We lost nine ferries in one winter.”"],
+        id="statement behind one without",
+    ),
 ]
 NO_CLAIMS = [
     pytest.param("Should the board sell its ferries?", [], id="question"),
@@ -127,10 +146,41 @@ def test_claim_around_an_inner_clause_has_two_fragments() -> None:
 def test_fragments_hold_no_citation_and_spell_the_text() -> None:
     text = "Ferries (Roth, 2019) carry most of the freight of the islands (Ito, 2020)."
     analysis = analyse(text)
+    assert [claim.fragments for claim in analysis.claims] == [[(0, 7), (21, 61)]]
+    assert [c.text for c in analysis.article.citations] == ["Roth, 2019", "Ito, 2020"]
     for claim in analysis.claims:
         assert claim.text == " ".join(text[start:end] for start, end in claim.fragments)
         for start, end in claim.fragments:
             assert not any(start < c.end and c.start < end for c in analysis.article.citations)
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        pytest.param("The board promised new ferries.", "The board", id="a promise"),
+        pytest.param("A survey shows a decline of 4 percent.", "A survey", id="a finding"),
+        pytest.param("Officials said that fares rose.", "Officials", id="reported"),
+        pytest.param("The owners named the ferry Tern in 1950.", None, id="names a thing"),
+        pytest.param("Two crews repeated the test in 2019.", None, id="repeats a thing"),
+        pytest.param("The first lot is characterized by clay.", None, id="characterized by"),
+        pytest.param("The flood claimed 200 lives in 1953.", None, id="claims lives"),
+        pytest.param("The yield varies according to the soil.", None, id="measured by"),
+    ],
+)
+def test_claim_lies_in_what_its_source_says_or_is_the_act(text: str, source: str | None) -> None:
+    (claim,) = analyse(text).claims
+    said = claim.attribution
+    assert (None if said is None or said.source is None else said.source.text) == source
+
+
+def test_source_ends_before_a_citation() -> None:
+    text = "Smith (2010) and Jones et al. (2011) found that dogs sleep ten hours."
+    (claim,) = analyse(text).claims
+    assert claim.attribution is not None
+    assert claim.attribution.source is not None
+    source = claim.attribution.source
+    assert (source.text, source.name) == ("Smith", "Smith")
+    assert text[source.start : source.end] == "Smith"
 
 
 def test_sentence_without_a_verb_is_taken_whole_and_says_so() -> None:

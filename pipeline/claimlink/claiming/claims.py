@@ -250,11 +250,16 @@ def _runs(sentence: Sentence, tokens: Sequence[int], text: str) -> list[list[int
                 continue
         runs.append([token])
     for run in runs:
-        while run and sentence.words[run[0]] in _LOOSE:
+        while run and _is_loose(sentence.words[run[0]]):
             run.pop(0)
-        while run and sentence.words[run[-1]] in _LOOSE:
+        while run and _is_loose(sentence.words[run[-1]]):
             run.pop()
     return [run for run in runs if any(c.isalnum() for t in run for c in sentence.words[t])]
+
+
+def _is_loose(word: str) -> bool:
+    """Tell a mark, or a second blank, that states nothing at the edge of a fragment."""
+    return word in _LOOSE or not word.strip()
 
 
 def _between(

@@ -224,6 +224,9 @@ def _judge_adverbial(
         return _judge_participle(sentence, token, cuts, pack)
     if mark == "as" and _is_circumstance(sentence, token):
         return None
+    if _is_correlative(sentence, token) or find_child(sentence, token, SUBJECTS) is None:
+        # "As soon as it was in use"; "as has been shown before": part of what they hang on.
+        return None
     row = find_subordinator(sentence, token, pack)
     if row is None or row.label == "keep":
         return None
@@ -238,6 +241,15 @@ def find_subordinator(sentence: Sentence, token: int, pack: LanguagePack) -> Ter
     if mark is None or not is_finite(sentence, token):
         return None
     return pack.lexicon("clause_subordinators").get(mark)
+
+
+def _is_correlative(sentence: Sentence, token: int) -> bool:
+    """Tell "as soon as it froze": the subordinator stands a word behind its double."""
+    first = sentence.subtree(token)[0]
+    here = [c for c in sentence.children[token] if c < token and sentence.deps[c] == "mark"]
+    return any(
+        sentence.lower[c - 2] == sentence.lower[c] for c in here if c >= 2 and c - 2 <= first
+    )
 
 
 def _is_circumstance(sentence: Sentence, token: int) -> bool:

@@ -12,6 +12,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from claimlink.claiming.attribution.find import FoundAttribution
+from claimlink.claiming.attribution.rules import (
+    FINDING,
+    OBJECT,
+    frames_of,
+    read_lexicons,
+)
 from claimlink.claiming.clauses import Clause, split_sentence, strip_opening
 from claimlink.claiming.framing import Frame, find_frames, find_held, frames_of_claim
 from claimlink.claiming.trees import SUBJECTS, VERB_TAGS, find_child, is_cited_after
@@ -21,8 +27,14 @@ from claimlink.parsing import Sentence
 # Words from which a coordinated part is worth a claim of its own.
 _SHORTEST_PART = 4
 
-# "Villagers see the dam as a threat" tells how they see it; nobody is reported to say so.
-_ATTITUDES = frozenset({"think", "judge", "perceive", "find", "view"})
+# "The minister promised new ferries" is a claim about the promise, which the minister made.  Who
+# "repeated the experiment" or "sees the dam as a threat" is what a claim is about, no source of it.
+_ACTS = frozenset({"promise", "deny", "warn", "ask", "advise", "accuse"})
+# The same where a study, a report or the like is what says or shows it.
+_REPORTS = frozenset({"say", "show", "find", "write"})
+
+# Tokens from which a quotation in which the tagger saw no verb may still state something.
+_STATEMENT = 10
 
 # Content words that a frame may hold: "This idea is built on the assumption that ..." has three.
 _SHORT_FRAME = 4
@@ -47,6 +59,7 @@ class _Said:
 
     ``heads`` are the predicates of reported clauses: only where there is one does the frame
     ("officials said that") fall away; "promised development" is a claim about the promise.
+    ``quoted`` tells a quotation with a statement here, ``wordless`` one without ("“No,” she said").
     """
 
     found: FoundAttribution
@@ -55,6 +68,7 @@ class _Said:
     heads: frozenset[int]
     cue: frozenset[int]
     quoted: bool
+    wordless: bool
 
 
 def find_statements(
@@ -69,22 +83,24 @@ def find_statements(
     for view in views:
         if view.quoted:
             found.append(_whole_quotation(sentence, view.found, view.content))
+        if view.quoted or view.wordless:
             quoted |= view.content
-    frames = {t for view in views if view.heads or view.quoted for t in view.frame} - quoted
+    framing = (view for view in views if view.heads or view.quoted or view.wordless)
+    frames = {t for view in framing for t in view.frame} - quoted
     frames |= {token for frame in taken_back.values() for token in frame.aside}
     reported = {t for view in views for t in view.heads}
     clauses = split_sentence(sentence, pack, reported, held)
-    framing = {clause.parent for clause in clauses if clause.rule == "clause.copular"}
+    copular = {clause.parent for clause in clauses if clause.rule == "clause.copular"}
     introducing = {c.parent for c in clauses if c.rule == "clause.reported"}
     for number, clause in enumerate(clauses):
         tokens = tuple(t for t in clause.tokens if t not in frames and t not in quoted)
         if not tokens or clause.head in frames or clause.head in quoted:
             continue
-        if number in framing and _is_bare(clause, tokens):
+        if number in copular and _is_bare(clause, tokens):
             continue
         if number in introducing and len(_content_words(sentence, tokens)) <= _SHORT_FRAME:
             continue
-        attribution = _attribution_of(clause, views)
+        attribution = _attribution_of(clause, tokens, views, pack)
         of_claim = tuple(frames_of_claim(taken_back, clause.head, tokens))
         found += [
             Stated(part, attribution, of_claim) for part in _cited_apart(clause, tokens, pack)
@@ -157,13 +173,16 @@ def _seen_from(
         != text[max(0, start - 1) : start + 1]
         for start, _ in record.content
     )
+    states = any(sentence.tags[t] in VERB_TAGS for t in content)
+    states |= found.shape == "quotation" and len(content) >= _STATEMENT
     return _Said(
         found,
         frozenset(content),
         frozenset(_tokens_in(sentence, found.frame)),
         frozenset(heads),
         frozenset(_tokens_in(sentence, cue)),
-        record.form == "direct" and opens and any(sentence.tags[t] in VERB_TAGS for t in content),
+        record.form == "direct" and opens and states,
+        found.shape == "quotation" and not states,
     )
 
 
@@ -178,15 +197,36 @@ def _whole_quotation(
     return Stated(clause, attribution)
 
 
-def _attribution_of(clause: Clause, views: Sequence[_Said]) -> FoundAttribution | None:
-    """Return the innermost attribution that reports the clause, or whose cue is its predicate."""
+def _attribution_of(
+    clause: Clause, tokens: Sequence[int], views: Sequence[_Said], pack: LanguagePack
+) -> FoundAttribution | None:
+    """Return the innermost attribution that reports the clause, or the act that it tells of."""
+    words = {t for t in tokens if clause.sentence.words[t][0].isalnum()}
     holding = [
         (len(view.content), number)
         for number, view in enumerate(views)
-        if (view.heads and clause.head in view.content)
-        or (not view.heads and clause.head in view.cue and view.found.kind not in _ATTITUDES)
+        if (view.heads and clause.head in view.content and words <= view.content)
+        or (
+            not view.heads
+            and clause.head in view.cue
+            and _is_act(clause.sentence, view.found, pack)
+        )
     ]
     return views[min(holding)[1]].found if holding else None
+
+
+def _is_act(sentence: Sentence, found: FoundAttribution, pack: LanguagePack) -> bool:
+    """Tell whether the whole claim rests on the source: its promise, or what a study reports."""
+    row, source = pack.rule(found.rule), found.record.source
+    if found.kind in _ACTS:
+        return True
+    if row is None or source is None or frames_of(row).isdisjoint({FINDING, OBJECT}):
+        return False
+    words = read_lexicons(pack)
+    return found.kind in _REPORTS and any(
+        sentence.tags[token].startswith("NN") and words.is_word(sentence.lower[token], "evidence")
+        for token in _tokens_in(sentence, [(source.start, source.end)])
+    )
 
 
 def _tokens_in(sentence: Sentence, spans: Sequence[tuple[int, int]]) -> set[int]:

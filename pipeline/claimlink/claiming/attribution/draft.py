@@ -65,9 +65,21 @@ def source_at(
     left, right = tree.phrase(head)
     if cue is not None and head < cue < right:
         right = cue
+    left, right = _between_citations(tree, head, left, right)
     start, end = tree.span(left, right)
     known = None if noun is None else tree.span(*tree.phrase(noun))
     return SourceAt(sentence, head, start, end, known)
+
+
+def _between_citations(tree: SentenceTree, head: int, left: int, right: int) -> Range:
+    """Return the part of a phrase around its head that no citation was cut out of.
+
+    In "Smith (2010) and Jones (2011) found" the first name stands for both.
+    """
+    holes = sorted(tree.sentence.cited)
+    before = [hole + 1 for hole in holes if left <= hole < head]
+    behind = [hole + 1 for hole in holes if head <= hole < right]
+    return max([left, *before]), min([right, *behind])
 
 
 def content_spans(tree: SentenceTree, start: int, end: int, holes: list[Range]) -> list[Range]:

@@ -179,7 +179,7 @@ def reported_by_phrases(
         if row.label == "adverb":
             yield from _adverb(tree, index, token, row.id)
         elif row.label == "according" and sentence.lower[token + 1 : token + 2] == ("to",):
-            yield from _according(tree, index, token, row.id)
+            yield from _according(tree, index, token, row.id, lexicons)
         elif row.label == "view":
             yield from _view(tree, index, token, row.id, lexicons)
         elif row.label == "speaker" and 0 < token <= _LABEL_LENGTH:
@@ -217,13 +217,27 @@ def _clause_head(tree: SentenceTree, token: int) -> int | None:
     return None
 
 
-def _according(tree: SentenceTree, index: int, token: int, rule: str) -> Iterator[Draft]:
+def _according(
+    tree: SentenceTree, index: int, token: int, rule: str, lexicons: AttributionLexicons
+) -> Iterator[Draft]:
     """Read "According to the union, rents rose" and "Rents rose, according to the union"."""
     head = _phrase_head(tree, token + 2)
-    if head is None:
+    if head is None or _is_measure(tree, token, head, lexicons):
         return
     hole = (token, max(token + 3, tree.right[head]))
     yield from _around(tree, index, rule, (token, token + 2), hole, head)
+
+
+def _is_measure(tree: SentenceTree, token: int, head: int, lexicons: AttributionLexicons) -> bool:
+    """Tell "varies according to the soil", "ranked according to a scale": nobody says so.
+
+    A verb of sorting measures by whatever stands right behind it, unless that is a name.
+    """
+    sentence = tree.sentence
+    if lexicons.is_word(sentence.lower[head], "measure"):
+        return True
+    sorted_by = token > 0 and lexicons.is_word(sentence.lower[token - 1], "sorting")
+    return sorted_by and sentence.tags[head] not in ("NNP", "NNPS")
 
 
 def _phrase_head(tree: SentenceTree, start: int) -> int | None:

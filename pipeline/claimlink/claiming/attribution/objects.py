@@ -59,6 +59,8 @@ def _object(
     start: int | None = None
     end = verb + 1
     thing = tree.child(verb, "dobj")
+    if _names_or_takes(tree, verb, thing, lexicons):
+        return None
     for child in sentence.children[verb]:
         if child < verb:
             continue
@@ -76,10 +78,34 @@ def _object(
             end = max(end, tree.right[child])
     passive = tree.child(verb, *PASSIVE_SUBJECTS)
     if passive is not None:
+        unsaid = start is None or tree.child(verb, "agent") is None
+        if unsaid and lexicons.is_word(sentence.lower[verb], "naming"):
+            # "Such rents are called high", "the grade is characterized by clay": nobody says so.
+            return None
         return _passive_object(tree, verb, passive, (start, end), frames)
     if start is None:
         return None
     return Content("object", start, end)
+
+
+def _names_or_takes(
+    tree: SentenceTree, verb: int, thing: int | None, lexicons: AttributionLexicons
+) -> bool:
+    """Tell "called Ito", "claimed 200 lives", "repeated a test" from "called Ito a liar"."""
+    sentence = tree.sentence
+    if thing is None or thing < verb:
+        return False
+    if lexicons.is_word(sentence.lower[thing], "toll"):
+        return True
+    if lexicons.is_word(sentence.lower[thing], "trial"):
+        return lexicons.is_word(sentence.lower[verb], "redoing")
+    if not lexicons.is_word(sentence.lower[verb], "naming"):
+        return False
+    right = tree.right[thing]
+    is_name = sentence.tags[thing] in ("NNP", "NNPS") and tree.child(thing, "appos") is None
+    is_name &= sentence.tags[right : right + 1] not in (("``",), ("''",))
+    judged = any(lexicons.is_word(sentence.lower[c], "as") for c in sentence.children[verb])
+    return is_name and not judged and tree.child(verb, "oprd", "ccomp", "xcomp") is None
 
 
 def _passive_object(

@@ -286,6 +286,9 @@ def _cue_before(tree_of: TreeOf, gap: _Gap, lexicons: AttributionLexicons) -> _C
             return None
         if not tree.is_verb(token) and sentence.tags[token] != "MD":
             continue
+        if tree.is_passive(token) and lexicons.is_word(sentence.lower[token], "naming"):
+            # "Such offences are called “property crimes”": a name, not what somebody said.
+            return None
         rule = reports_quotation(lexicons, sentence.lower[token])
         if rule is not None:
             if token + 1 < stop and sentence.words[stop - 1] not in (",", ":"):

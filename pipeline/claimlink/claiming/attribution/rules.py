@@ -17,7 +17,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from claimlink.packs import LanguagePack, Lexicon, Term
+from claimlink.packs import LanguagePack, Lexicon, Rule, Term
 
 CLAUSE = "clause"
 QUOTATION = "quotation"
@@ -54,7 +54,7 @@ def is_denial(row: Term) -> bool:
     return row.label.partition(":")[0] == "deny"
 
 
-def frames_of(row: Term) -> frozenset[str]:
+def frames_of(row: Rule) -> frozenset[str]:
     """Return the frames that a row's label names.
 
     >>> row = Term(id="a", label="accuse: object of", terms=("accuse",), example="", source="",

@@ -190,38 +190,63 @@ def _antecedent(
     before = said[-1] if said and source.sentence - said[-1].sentence <= _REACH else None
     if not label.startswith(_PERSON):
         return before.name if before is not None and before.kind == label else None
-    near = _near_persons(sentences, source, persons)
-    if len(near) == 1:
-        return near[0]
+    if before is not None and before.kind == label and before.sentence >= source.sentence - 1:
+        # "She said that Lee had left. She said ...": who was meant by the same word is meant again.
+        return before.name
+    subjects, others = _near_persons(sentences, source, persons, label)
+    near = _distinct([*subjects, *others])
+    titled = [person for person in near if person.title is not None and "." in person.title]
+    if len(titled) == 1:
+        return titled[0].name
+    if len(near) == 1 and subjects:
+        return near[0].name
     if before is None or before.kind is None or not before.kind.startswith(_PERSON):
         return None
     if not near:
         return before.name
     # Two people near: the one who has just been speaking speaks on.
     speaks_on = before.sentence >= source.sentence - 1
-    return before.name if speaks_on and any(_same(before.name, name) for name in near) else None
+    return before.name if speaks_on and any(_same(before.name, p.name) for p in near) else None
 
 
 def _near_persons(
-    sentences: Sequence[Sentence], source: SourceAt, persons: Sequence[Sequence[_Person]]
-) -> list[str]:
-    """Return whom the clauses before a pronoun are about: in its sentence, else the one before.
+    sentences: Sequence[Sentence],
+    source: SourceAt,
+    persons: Sequence[Sequence[_Person]],
+    label: str,
+) -> tuple[list[_Person], list[_Person]]:
+    """Return whom the clauses before a pronoun are about and whom they only mention.
 
-    People who are only mentioned, or named inside a quotation, do not count.
+    Looked for in its sentence, else in the one before.  Left out are people named inside a
+    quotation and those whose title ("Mrs.") does not agree with the pronoun.
     """
     sentence = sentences[source.sentence]
-    here = [
-        person.name
-        for person in persons[source.sentence]
-        if person.token < source.head and person.is_subject
-    ]
+    here = [person for person in persons[source.sentence] if person.token < source.head]
     index = source.sentence - 1
-    if not here and index >= 0 and sentences[index].block == sentence.block:
-        here = [person.name for person in persons[index] if person.is_subject]
-    found: list[str] = []
-    for name in here:
-        if not any(_same(name, other) for other in found):
-            found.append(name)
+    if (
+        not any(person.is_subject for person in here)
+        and index >= 0
+        and sentences[index].block == sentence.block
+    ):
+        here = [*persons[index], *here]
+    gender = label.rpartition(".")[2]
+    here = [
+        person
+        for person in here
+        if person.title is None or person.title.partition(".")[2] in {"", gender}
+    ]
+    return (
+        [person for person in here if person.is_subject],
+        [person for person in here if not person.is_subject],
+    )
+
+
+def _distinct(persons: Sequence[_Person]) -> list[_Person]:
+    """Return each person once, by last name."""
+    found: list[_Person] = []
+    for person in persons:
+        if not any(_same(person.name, other.name) for other in found):
+            found.append(person)
     return found
 
 
