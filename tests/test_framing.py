@@ -121,6 +121,11 @@ def test_polarity_and_certainty_name_the_frame() -> None:
     assert "clause_frames.doubtful.adjective" in {w.rule for w in claim.why}
 
 
+def test_quoted_denial_is_negative() -> None:
+    (claim,) = analyse("It rained. Ito said: “It is false that we closed the mill.”").claims[-1:]
+    assert (claim.text, claim.polarity) == ("“It is false that we closed the mill.”", "negative")
+
+
 def test_double_denial_is_positive() -> None:
     (claim,) = analyse("It is not false that the mill closed in 2019.").claims
     assert claim.polarity == "positive"

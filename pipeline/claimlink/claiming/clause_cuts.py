@@ -13,6 +13,7 @@ from claimlink.claiming.trees import (
     SUBJECTS,
     VERB_TAGS,
     find_child,
+    find_first,
     find_mark,
     has_content,
     is_cited_after,
@@ -245,7 +246,7 @@ def find_subordinator(sentence: Sentence, token: int, pack: LanguagePack) -> Ter
 
 def _is_correlative(sentence: Sentence, token: int) -> bool:
     """Tell "as soon as it froze": the subordinator stands a word behind its double."""
-    first = sentence.subtree(token)[0]
+    first = find_first(sentence, token)
     here = [c for c in sentence.children[token] if c < token and sentence.deps[c] == "mark"]
     return any(
         sentence.lower[c - 2] == sentence.lower[c] for c in here if c >= 2 and c - 2 <= first

@@ -30,7 +30,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from claimlink.claiming.trees import SUBJECTS, VERB_TAGS, find_child, is_word
+from claimlink.claiming.trees import SUBJECTS, VERB_TAGS, find_child, find_first, is_word
 from claimlink.packs import LanguagePack, Term
 from claimlink.parsing import Sentence
 
@@ -127,7 +127,7 @@ def _auxiliaries(sentence: Sentence, head: int) -> list[int]:
 def _has_condition(sentence: Sentence, head: int, pack: LanguagePack) -> bool:
     return any(
         sentence.deps[child] in {"advcl", "prep"}
-        and _row(sentence, sentence.subtree(child)[0], ("condition",), pack) is not None
+        and _row(sentence, find_first(sentence, child), ("condition",), pack) is not None
         for child in sentence.children[head]
     )
 
@@ -158,13 +158,13 @@ def _is_introduced(sentence: Sentence, copula: int, clause: int, pack: LanguageP
     held = subject is not None and is_word(sentence, subject, "placeholder", pack)
     if sentence.deps[clause] == "ccomp" and (held or sentence.heads[clause] == copula):
         return True
-    first = sentence.subtree(clause)[0]
+    first = find_first(sentence, clause)
     return held and copula < first and is_word(sentence, first, "complementizer", pack)
 
 
 def _is_complement(sentence: Sentence, clause: int, pack: LanguagePack) -> bool:
     """Tell "the claim that rents rose" and "believes rents rose" from "the claim that we made"."""
-    first = sentence.subtree(clause)[0]
+    first = find_first(sentence, clause)
     if sentence.deps[clause] == "ccomp":
         return True
     marked = sentence.tags[first] == "IN" or sentence.deps[first] == "mark"
@@ -276,8 +276,8 @@ def _verb_frame(sentence: Sentence, verb: int, clause: int, pack: LanguagePack) 
     found = _first(sentence, sentence.children[verb], "falsely", pack)
     if found is None:
         found = _first(sentence, [verb], "reject", pack)
-    if found is None and sentence.tags[sentence.subtree(clause)[0]] in {"IN", "WRB"}:
-        found = _first(sentence, sentence.subtree(clause)[:1], "whether", pack)
+    if found is None and sentence.tags[find_first(sentence, clause)] in {"IN", "WRB"}:
+        found = _first(sentence, [find_first(sentence, clause)], "whether", pack)
         if found is not None:
             return Frame(found[0].id, found[1], verb)
     negation = _negation(sentence, verb, pack)

@@ -8,7 +8,7 @@ clause whatever it holds: its words are what a checker looks up.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from claimlink.claiming.attribution.find import FoundAttribution
@@ -82,7 +82,7 @@ def find_statements(
     quoted: set[int] = set()
     for view in views:
         if view.quoted:
-            found.append(_whole_quotation(sentence, view.found, view.content))
+            found.append(_whole_quotation(sentence, view, taken_back))
         if view.quoted or view.wordless:
             quoted |= view.content
     framing = (view for view in views if view.heads or view.quoted or view.wordless)
@@ -186,15 +186,16 @@ def _seen_from(
     )
 
 
-def _whole_quotation(
-    sentence: Sentence, attribution: FoundAttribution, content: frozenset[int]
-) -> Stated:
+def _whole_quotation(sentence: Sentence, view: _Said, taken_back: Mapping[int, Frame]) -> Stated:
     """Return a direct quotation as one claim: its words are what a checker looks up."""
+    content = view.content
     tokens = tuple(sorted(content))
     heads = [token for token in tokens if sentence.heads[token] not in content]
+    # An opening quotation mark may hang on the reporting verb as well: it is no predicate.
+    heads = [token for token in heads if sentence.tags[token] in VERB_TAGS] or heads
     head = heads[0] if heads else (sentence.root if sentence.root in content else tokens[0])
     clause = Clause(sentence, head, tokens, "clause.quotation", None, None)
-    return Stated(clause, attribution)
+    return Stated(clause, view.found, tuple(frames_of_claim(taken_back, head, tokens)))
 
 
 def _attribution_of(

@@ -35,6 +35,13 @@ def find_child(sentence: Sentence, token: int, deps: Collection[str]) -> int | N
     return next((c for c in sentence.children[token] if sentence.deps[c] in deps), None)
 
 
+def find_first(sentence: Sentence, token: int) -> int:
+    """Return the first token of what hangs on a token, in as many steps as it is deep."""
+    while sentence.children[token] and sentence.children[token][0] < token:
+        token = sentence.children[token][0]
+    return token
+
+
 def find_mark(sentence: Sentence, token: int) -> str | None:
     """Return the subordinator of a clause in lower case, with "in order", "even" and the like."""
     for child in sentence.children[token]:
