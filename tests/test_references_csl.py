@@ -52,7 +52,7 @@ def test_the_entries_of_an_article_are_valid(path: Path) -> None:
     references = read_references(text, lay_out(text, media_type, pack).blocks, pack)
     assert references
     assert errors(*(reference.csl for reference in references)) == []
-    assert len({reference.csl["id"] for reference in references}) == len(references)
+    assert len({str(reference.csl["id"]) for reference in references}) == len(references)
 
 
 @pytest.mark.parametrize(
