@@ -196,3 +196,11 @@ def test_every_decision_of_a_claim_names_its_rule() -> None:
     assert decided["clause"] == "clause.reported"
     assert decided["attribution"] == "attribution_verbs.say"
     assert decided["kind"].startswith("kind.")
+
+
+def test_marks_of_a_link_are_no_part_of_a_claim() -> None:
+    text = "The council read [the report](https://gale.example/r) and closed the harbour in May."
+    (first, second) = analyse(text).claims
+    assert first.text == "The council read the report"
+    assert first.fragments == [(0, 16), (18, 28)]
+    assert second.text == "closed the harbour in May"
