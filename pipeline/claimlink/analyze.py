@@ -84,7 +84,7 @@ class Prepared:
 class Analyzer:
     """Finds the claims of articles with one rule model and one spaCy model.
 
-    Calling it analyses one text; :meth:`pipe` streams many and is several times as fast.
+    Calling it analyses one text; :meth:`pipe` streams many, parsed together.
     """
 
     def __init__(self, pack: LanguagePack, model_name: str) -> None:
