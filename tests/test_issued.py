@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pydantic import JsonValue
 
-from claimlink.citing.issued import issued_parts, latest_day
+from claimlink.citing.references.issued import issued_parts, latest_day
 from claimlink.records import Reference
 
 

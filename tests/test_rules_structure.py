@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from claimlink.citing.reference_fields import type_row
-from claimlink.citing.reference_tokens import NameWords, read_tokens
-from claimlink.citing.reference_view import first_field
+from claimlink.citing.references.fields import type_row
+from claimlink.citing.references.tokens import NameWords, read_tokens
+from claimlink.citing.references.view import first_field
 from claimlink.packs import LanguagePack, Rule, load_pack
 from claimlink.structure.dates import read_date
 from claimlink.structure.front import front_key, line_role

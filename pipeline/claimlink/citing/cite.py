@@ -9,8 +9,9 @@ from claimlink.citing.acronyms import introduced_acronyms
 from claimlink.citing.cuts import cut_citations, cut_emphasis, merge_spans
 from claimlink.citing.explain import marker_rows
 from claimlink.citing.hyperlinks import find_hyperlinks
-from claimlink.citing.index import index_references
-from claimlink.citing.links import Link, Linker
+from claimlink.citing.linking.index import index_references
+from claimlink.citing.linking.links import Link, Linker
+from claimlink.citing.linking.sharing import share_out
 from claimlink.citing.markers import find_markers
 from claimlink.citing.numeric import (
     find_footnotes,
@@ -21,7 +22,6 @@ from claimlink.citing.numeric import (
 )
 from claimlink.citing.pages import find_yearless
 from claimlink.citing.scan import Marker, Scan
-from claimlink.citing.sharing import share_out
 from claimlink.citing.vocabulary import vocabulary_of
 from claimlink.packs import LanguagePack
 from claimlink.records import Block, Citation, Reference, Span

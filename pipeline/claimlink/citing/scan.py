@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from claimlink.citing.index import ReferenceIndex
+from claimlink.citing.linking.index import ReferenceIndex
 from claimlink.citing.vocabulary import Vocabulary
 from claimlink.records import CitationForm
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from claimlink.citing.issued import issued_parts, latest_day
+from claimlink.citing.references.issued import issued_parts, latest_day
 from claimlink.findings.evidence import Evidence, issued, label, report
 from claimlink.records import Citation, Claim, Finding, Reference, TimeMention
 

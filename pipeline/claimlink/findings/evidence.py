@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from claimlink.citing.issued import issued_parts
+from claimlink.citing.references.issued import issued_parts
 from claimlink.claiming.attribution.quotation import Quotation
 from claimlink.findings.nearest import Nearest, find_nearest
 from claimlink.packs import LanguagePack

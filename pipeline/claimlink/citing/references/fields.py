@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from claimlink.citing.reference_name_forms import Name
-from claimlink.citing.reference_names import read_names
-from claimlink.citing.reference_tokens import NameWords, read_tokens
-from claimlink.citing.reference_view import EntryView, first_field
+from claimlink.citing.references.name_forms import Name
+from claimlink.citing.references.names import read_names
+from claimlink.citing.references.tokens import NameWords, read_tokens
+from claimlink.citing.references.view import EntryView, first_field
 from claimlink.packs import LanguagePack, Pattern
 
 TYPES = "reference_types"

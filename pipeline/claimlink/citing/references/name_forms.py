@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from claimlink.citing.reference_tokens import NameWords, Token, initials_end
+from claimlink.citing.references.tokens import NameWords, Token, initials_end
 
 Form = Literal["inverted", "inverted-full", "trailing", "direct", "direct-full", "literal"]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claimlink.citing.links import PLACE, Link
+from claimlink.citing.linking.links import PLACE, Link
 from claimlink.citing.scan import Marker
 from claimlink.citing.tokens import fold
 from claimlink.records import Candidate, Reference

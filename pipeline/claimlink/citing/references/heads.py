@@ -10,10 +10,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from claimlink.citing.reference_name_forms import Name
-from claimlink.citing.reference_names import NameList, read_names
-from claimlink.citing.reference_tokens import NameWords, initials_end, read_tokens
-from claimlink.citing.reference_view import FIELDS
+from claimlink.citing.references.name_forms import Name
+from claimlink.citing.references.names import NameList, read_names
+from claimlink.citing.references.tokens import NameWords, initials_end, read_tokens
+from claimlink.citing.references.view import FIELDS
 from claimlink.packs import LanguagePack
 
 _HEAD = 250  # characters in which the year of an organisation's entry stands (own)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
-from claimlink.citing.index import SURE, Entry, ReferenceIndex
+from claimlink.citing.linking.index import SURE, Entry, ReferenceIndex
 from claimlink.citing.scan import Marker
 from claimlink.citing.tokens import fold
 from claimlink.records import Candidate, CitationStatus

@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 
 from pydantic import JsonValue
 
-from claimlink.citing.reference_dates import find_year, issued_date
-from claimlink.citing.reference_fields import Rest, read_rest, type_of
-from claimlink.citing.reference_heads import read_credit, read_head
-from claimlink.citing.reference_name_forms import Name
-from claimlink.citing.reference_titles import Title, read_title
-from claimlink.citing.reference_tokens import NameWords
-from claimlink.citing.reference_view import EntryView, view_entry
+from claimlink.citing.references.dates import find_year, issued_date
+from claimlink.citing.references.fields import Rest, read_rest, type_of
+from claimlink.citing.references.heads import read_credit, read_head
+from claimlink.citing.references.name_forms import Name
+from claimlink.citing.references.titles import Title, read_title
+from claimlink.citing.references.tokens import NameWords
+from claimlink.citing.references.view import EntryView, view_entry
 from claimlink.packs import LanguagePack
 from claimlink.records import Block, Reference
 

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from itertools import islice
 
-from claimlink.citing.reference_tokens import NameWords
+from claimlink.citing.references.tokens import NameWords
 
 _LEAD = re.compile(r"[\s.,;:)\]–—-]+")
 _OPENERS = {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from claimlink.citing.reference_heads import YEAR
-from claimlink.citing.reference_tokens import NameWords
+from claimlink.citing.references.heads import YEAR
+from claimlink.citing.references.tokens import NameWords
 from claimlink.packs import LanguagePack
 from claimlink.structure.dates import Date, read_date, read_month_day
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from claimlink.citing.reference_name_forms import Name, NameForms, Step
-from claimlink.citing.reference_tokens import NameWords, Token
+from claimlink.citing.references.name_forms import Name, NameForms, Step
+from claimlink.citing.references.tokens import NameWords, Token
 
 _MAX_NAMES = 400  # names of one entry; consortium papers have hundreds (own)
 _LOOSE_WORDS = 3  # words of a name written out that only a comma joins to the list (own)

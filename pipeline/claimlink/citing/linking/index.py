@@ -15,8 +15,8 @@ from itertools import accumulate
 from typing import TypeVar
 
 from claimlink.citing.acronyms import initials_of, is_acronym
+from claimlink.citing.linking.unnamed import Unnamed, find_unnamed
 from claimlink.citing.tokens import fold
-from claimlink.citing.unnamed import Unnamed, find_unnamed
 from claimlink.citing.vocabulary import Vocabulary
 from claimlink.records import Reference
 
