@@ -26,8 +26,9 @@ $(VENV)/installed: setup.cfg pyproject.toml | $(VENV)/bin/python
 	$(PIP) install -q -e .
 	touch $@
 
-$(VENV)/installed-dev: setup.cfg pyproject.toml | $(VENV)/bin/python
+$(VENV)/installed-dev: setup.cfg pyproject.toml tests/schemas.txt | $(VENV)/bin/python
 	$(PIP) install -q -e ".[dev]"
+	$(PIP) install -q --no-deps -r tests/schemas.txt
 	touch $@ $(VENV)/installed
 
 $(VENV)/bin/python:

