@@ -52,14 +52,14 @@ ENDS = ["", "\x00"]
 def of_modules() -> Iterator[tuple[str, Use]]:
     """Yield the expressions that modules of structure and citing hold, each with its use."""
     for package in (claimlink.citing, claimlink.structure):
-        for module in pkgutil.iter_modules(package.__path__):
-            found = importlib.import_module(f"{package.__name__}.{module.name}")
+        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            found = importlib.import_module(module.name)
             source = inspect.getsource(found)
             for name, value in sorted(vars(found).items()):
                 if isinstance(value, re.Pattern):
                     uses = re.findall(rf"\b{name}\b(?:\.(\w+)\()?", source)[1:]
                     anchored = set(uses) <= {"match", "fullmatch"}
-                    yield f"{module.name}.{name}", (value, anchored)
+                    yield f"{module.name.removeprefix('claimlink.')}.{name}", (value, anchored)
 
 
 def of_pack() -> Iterator[tuple[str, Use]]:
