@@ -27,6 +27,34 @@ COORDINATION = [
         ["The firm runs ferries and buses in three towns"],
         id="coordinated objects",
     ),
+    pytest.param(
+        "A survey showed that ferries cost as much as trains do and that buses run in every town.",
+        ["ferries cost as much as trains do", "that buses run in every town"],
+        id="second that-clause",
+    ),
+    pytest.param(
+        "The crews sort the letters of the islands, i.e., keep lists of the senders.",
+        ["The crews sort the letters of the islands, i.e., keep lists of the senders"],
+        id="the same in other words",
+    ),
+    pytest.param(
+        "The permit allows crews to carry parcels for the islands and also covers the mail.",
+        [
+            "The permit allows crews to carry parcels for the islands",
+            "also covers the mail",
+        ],
+        id="finite verb goes with the finite one",
+    ),
+    pytest.param(
+        "The crews were told to serve a town that lies on the coast, but still lacks a port.",
+        ["The crews were told to serve a town that lies on the coast, but still lacks a port"],
+        id="singular verb goes with no plural subject",
+    ),
+    pytest.param(
+        "The aims are cutting fares, ending strikes, and opening lines to the islands.",
+        ["The aims are cutting fares, ending strikes, and opening lines to the islands"],
+        id="participles of one list",
+    ),
 ]
 SUBORDINATION = [
     pytest.param(
@@ -66,6 +94,21 @@ SUBORDINATION = [
         "The board sold the ferry Tern, which had carried mail for forty years.",
         ["The board sold the ferry Tern", "which had carried mail for forty years"],
         id="relative clause with comma",
+    ),
+    pytest.param(
+        "The council pays half of the rent, with tenants paying the rest to the owners.",
+        ["The council pays half of the rent", "tenants paying the rest to the owners"],
+        id="with a subject and a participle",
+    ),
+    pytest.param(
+        "The board set up the Tern Fund that pays for repairs (Roth, 2019).",
+        ["The board set up the Tern Fund", "that pays for repairs"],
+        id="relative clause of a name",
+    ),
+    pytest.param(
+        "The board sold ferries that had carried mail since the war ended.",
+        ["The board sold ferries that had carried mail since the war ended"],
+        id="a reason inside a restrictive relative stays",
     ),
     pytest.param(
         "The board sold the ferry that had carried the mail.",

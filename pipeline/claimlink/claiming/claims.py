@@ -18,6 +18,7 @@ from claimlink.claiming.judging.certainty import find_certainty, find_polarity
 from claimlink.claiming.judging.kinds import name_kind
 from claimlink.claiming.judging.selection import Verdict, judge_clause
 from claimlink.claiming.statements import Stated, find_statements, group_by_sentence
+from claimlink.claiming.trees import is_word
 from claimlink.packs import LanguagePack
 from claimlink.parsing import Sentence
 from claimlink.records import Certainty, ClaimKind, NonClaim, Polarity, Quantity, TimeMention, Why
@@ -122,6 +123,10 @@ def _is_slip(clause: Clause, verdict: Verdict) -> bool:
 
 def _interprets(clause: Clause, attribution: FoundAttribution | None, pack: LanguagePack) -> bool:
     """Tell ", indicating that it was frozen": what is shown to whom is the writer's reading."""
+    if clause.rule == "clause.participle" and is_word(
+        clause.sentence, clause.head, "interpreting", pack
+    ):
+        return True
     cue = None if attribution is None else attribution.record.cue
     if attribution is None or cue is None or cue.start not in clause.sentence.starts:
         return False

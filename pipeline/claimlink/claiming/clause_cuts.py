@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
+from claimlink.claiming.conjuncts import judge_conjunct
 from claimlink.claiming.trees import (
     CONTENT,
     SUBJECTS,
@@ -15,7 +16,6 @@ from claimlink.claiming.trees import (
     find_child,
     find_first,
     find_mark,
-    has_content,
     is_cited_after,
     is_finite,
     is_word,
@@ -26,7 +26,6 @@ from claimlink.parsing import Sentence
 # A relative clause without a comma is checked alone from this many words on, where its antecedent
 # is one indefinite thing ("adopted a system that ..."): shorter ones say which thing is meant.
 _LONG_RELATIVE = 8
-_WH_TAGS = frozenset({"WDT", "WP", "WRB"})
 
 
 def find_cutting_rule(
@@ -58,105 +57,6 @@ def _is_framed(sentence: Sentence, token: int, pack: LanguagePack) -> bool:
         return False
     named = direct and sentence.deps[token] == "ccomp"
     return named or is_word(sentence, subject, "placeholder", pack)
-
-
-def _judge_conjunct(
-    sentence: Sentence, token: int, cuts: Collection[int], pack: LanguagePack
-) -> str | None:
-    """A coordinated predicate: with a subject of its own, or both with content of their own."""
-    head = _joined_to(sentence, token)
-    if sentence.tags[token] not in VERB_TAGS or head not in cuts:
-        return None
-    if find_child(sentence, token, SUBJECTS) is not None:
-        return None if _is_elliptic(sentence, token, pack) else "clause.conjunct.subject"
-    if _is_nonfinite(sentence, token) or not has_content(sentence, token, after=token):
-        return None
-    chain = _predicates(sentence, token)
-    if not any(c < token and has_content(sentence, c, after=c, before=token) for c in chain):
-        return None
-    # A citation between the two closes the first: they are checked apart whatever joins them.
-    if _is_cited_between(sentence, head, token):
-        return "clause.conjunct.cited"
-    joined = {sentence.lower[c] for c in sentence.children[head] if sentence.deps[c] == "cc"}
-    alternatives = pack.lexicon("clause_connectives").forms.get("alternative", frozenset())
-    if joined & alternatives or _is_enumerated(sentence, chain):
-        return None
-    return "clause.conjunct.predicate"
-
-
-def _joined_to(sentence: Sentence, token: int) -> int:
-    """Return the predicate a coordinated one belongs with.
-
-    In "let some read and asked others to write" the parser hangs "asked" on "read"; a finite verb
-    goes with the nearest finite one above.
-    """
-    head = sentence.heads[token]
-    if sentence.tags[token] != "VBD":
-        return head
-    while not is_finite(sentence, head) and sentence.heads[head] != head:
-        head = sentence.heads[head]
-    return head
-
-
-def _is_nonfinite(sentence: Sentence, token: int) -> bool:
-    """Tell a coordinated "-ing" or bare form without an auxiliary: part of what its verb says.
-
-    A present form is often tagged as a bare one, so its head must be no finite verb either.
-    """
-    head = sentence.heads[token]
-    if sentence.tags[token] == "VBG":
-        return not any(sentence.deps[child] == "aux" for child in sentence.children[token])
-    if sentence.tags[token] != "VB":
-        return False
-    return sentence.tags[head] == "VBG" or any(
-        sentence.tags[child] == "TO" for child in sentence.children[head]
-    )
-
-
-def _is_elliptic(sentence: Sentence, token: int, pack: LanguagePack) -> bool:
-    """Tell "..., but their friends do not" and "and how it spreads" from a statement."""
-    first = sentence.subtree(token)[0]
-    if not _WH_TAGS.isdisjoint(sentence.tags[first : min(first + 2, token)]):
-        return True
-    bare = all(
-        sentence.deps[child] in SUBJECTS
-        or sentence.deps[child] in {"neg", "punct", "aux", "advmod"}
-        for child in sentence.children[token]
-    )
-    return bare and is_word(sentence, token, "pro-verb", pack)
-
-
-def _predicates(sentence: Sentence, token: int) -> list[int]:
-    """Return the predicates coordinated with this one that share its subject, first first."""
-    first = token
-    while sentence.deps[first] == "conj" and sentence.heads[first] != first:
-        first = sentence.heads[first]
-    chain = [first]
-    for predicate in chain:
-        chain += [
-            child
-            for child in sentence.children[predicate]
-            if sentence.deps[child] == "conj"
-            and sentence.tags[child] in VERB_TAGS
-            and find_child(sentence, child, SUBJECTS) is None
-        ]
-    return sorted(chain)
-
-
-def _is_enumerated(sentence: Sentence, chain: list[int]) -> bool:
-    """Tell three or more predicates with content of their own: an enumeration, one claim."""
-    borders = [*chain[1:], len(sentence)]
-    return (
-        sum(
-            has_content(sentence, predicate, after=predicate, before=border)
-            for predicate, border in zip(chain, borders, strict=True)
-        )
-        > 2
-    )
-
-
-def _is_cited_between(sentence: Sentence, left: int, right: int) -> bool:
-    return any(is_cited_after(sentence, i) for i in range(left, min(right, len(sentence) - 1)))
 
 
 def _judge_relative(
@@ -217,7 +117,7 @@ def _judge_adverbial(
     if _stands_beside(sentence, token):
         return "clause.beside"
     # "adopted Order 5, which replaces ...": a relative clause hung on the verb.
-    first = sentence.subtree(token)[0]
+    first = next(t for t in sentence.subtree(token) if sentence.tags[t] != ",")
     if sentence.tags[first] == "WDT" and sentence.words[first - 1] == "," and token > first:
         return "clause.relative"
     mark = find_mark(sentence, token)
@@ -229,11 +129,21 @@ def _judge_adverbial(
         # "As soon as it was in use"; "as has been shown before": part of what they hang on.
         return None
     row = find_subordinator(sentence, token, pack)
-    if row is None or row.label == "keep":
+    if row is None or row.label == "keep" or _is_restricting(sentence, token, cuts):
         return None
     # "When Ito left in 2019, ..." tells an event; "when it rains" and "... when it rained" do not.
     fronted = token < sentence.heads[token] and sentence.tags[token] == "VBD"
     return row.id if row.label == "split" or fronted else None
+
+
+def _is_restricting(sentence: Sentence, token: int, cuts: Collection[int]) -> bool:
+    """Tell a clause inside one that says which thing is meant: "the rents that rose since ..."."""
+    head = sentence.heads[token]
+    while head not in cuts and sentence.heads[head] != head:
+        if sentence.deps[head] in {"relcl", "acl"}:
+            return True
+        head = sentence.heads[head]
+    return False
 
 
 def find_subordinator(sentence: Sentence, token: int, pack: LanguagePack) -> Term | None:
@@ -263,15 +173,56 @@ def _judge_participle(
     sentence: Sentence, token: int, cuts: Collection[int], pack: LanguagePack
 ) -> str | None:
     """ ", reaching 128 billion by 2010": a participle after a comma, behind what it belongs to."""
-    if sentence.tags[token] != "VBG" or token < sentence.heads[token]:
+    head = sentence.heads[token]
+    if sentence.tags[token] != "VBG" or token < head:
         return None
     members = sentence.subtree(token)
-    first = members[0]
+    first, last = members[0], members[-1]
     if first == 0 or sentence.words[first - 1] not in {",", "—", "–"} or len(members) < 3:
         return None
+    if _is_listed(sentence, token) or _goes_on(sentence, head, last):
+        return None
     # One of several in a list ("including ordering, booking, and ..."): the list is one claim.
-    after = sentence.lower[members[-1] + 1 : members[-1] + 3]
+    after = sentence.lower[last + 1 : last + 3]
     return None if after[:2] == (",", "and") or after[:1] == ("and",) else "clause.participle"
+
+
+def _is_listed(sentence: Sentence, token: int) -> bool:
+    """Tell an item of a list: "are cutting debt, *ending* wars, and raising wages"."""
+    head = sentence.heads[token]
+    return sentence.tags[head] == "VBG" and any(
+        sentence.deps[c] == "conj" for c in sentence.children[token]
+    )
+
+
+def _goes_on(sentence: Sentence, head: int, last: int) -> bool:
+    """Tell a list that goes on behind a participle: "..., using maps, the letters, and ..."."""
+    return any(
+        token > last and sentence.deps[token] in {"dobj", "pobj", "appos"}
+        for token in sentence.children[head]
+    )
+
+
+def _judge_preposition(
+    sentence: Sentence, token: int, cuts: Collection[int], pack: LanguagePack
+) -> str | None:
+    """ ", with tenants paying the rest": a statement of its own behind a comma."""
+    if token < sentence.heads[token] or sentence.words[token - 1] != ",":
+        return None
+    if not is_word(sentence, token, "absolute", pack):
+        return None
+    return None if find_absolute(sentence, token) is None else "clause.absolute"
+
+
+def find_absolute(sentence: Sentence, preposition: int) -> int | None:
+    """Return the participle of "with tenants *paying* the rest", None where there is none."""
+    for child in sentence.children[preposition]:
+        if sentence.deps[child] == "pcomp" and find_child(sentence, child, SUBJECTS) is not None:
+            return child if sentence.tags[child] == "VBG" else None
+        if sentence.deps[child] == "pobj":
+            below = [c for c in sentence.children[child] if sentence.deps[c] == "acl"]
+            return next((c for c in below if sentence.tags[c] == "VBG"), None)
+    return None
 
 
 def _judge_complement(
@@ -303,10 +254,11 @@ def _judge_parataxis(
 
 _Judge = Callable[[Sentence, int, Collection[int], LanguagePack], "str | None"]
 _JUDGES: dict[str, _Judge] = {
-    "conj": _judge_conjunct,
+    "conj": judge_conjunct,
     "relcl": _judge_relative,
     "advcl": _judge_adverbial,
     "acl": _judge_participle,
     "ccomp": _judge_complement,
     "parataxis": _judge_parataxis,
+    "prep": _judge_preposition,
 }

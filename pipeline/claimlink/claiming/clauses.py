@@ -8,14 +8,18 @@ stays together: conditions, comparisons, restrictive relatives, joint objects.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from claimlink.claiming.clause_cuts import find_cutting_rule
-from claimlink.claiming.trees import SUBJECTS, find_child, is_finite, is_word
+from claimlink.claiming.clause_cuts import find_absolute, find_cutting_rule
+from claimlink.claiming.trees import FINITE_TAGS, SUBJECTS, find_child, is_finite, is_word
 from claimlink.packs import LanguagePack, Term
 from claimlink.parsing import Sentence
 
+_ABSOLUTE = "clause.absolute"
+# Clauses that what follows without a mark goes on with, and the tags that break them off.
+_TAILED = ("clause.relative", "clause.participle")
+_BREAKS = frozenset({",", ":", ".", "-LRB-", "-RRB-", "CC", "``", "''", "NFP"})
 _COMPLEMENTS = frozenset({"clause.reported", "clause.copular"})
 _PAIRS = {")": "(", "]": "[", "”": "“", "’": "‘", "»": "«", '"': '"', "''": "``"}
 _PUNCTUATION = frozenset({",", ".", ":", "``", "''", "-LRB-", "-RRB-", "HYPH", "NFP"})
@@ -74,18 +78,44 @@ def split_sentence(
     members: dict[int, list[int]] = {}
     for token in range(len(sentence)):
         members.setdefault(owner.get(token, sentence.root), []).append(token)
+    _give_tails(sentence, cuts, owner, members)
     heads = sorted(cuts, key=lambda head: members[head][0])
-    return [
-        Clause(
-            sentence,
-            head,
-            _trimmed(sentence, head, members[head], cuts[head], pack),
-            cuts[head],
-            None if head == sentence.root else heads.index(owner[sentence.heads[head]]),
-            _subject(sentence, head),
-        )
-        for head in heads
-    ]
+    found: list[Clause] = []
+    for head in heads:
+        predicate = head
+        if cuts[head] == _ABSOLUTE:
+            predicate = find_absolute(sentence, head) or head
+        tokens = _trimmed(sentence, head, members[head], cuts[head], pack)
+        parent = None if head == sentence.root else heads.index(owner[sentence.heads[head]])
+        subject = _subject(sentence, predicate)
+        found.append(Clause(sentence, predicate, tokens, cuts[head], parent, subject))
+    return found
+
+
+def _give_tails(
+    sentence: Sentence,
+    cuts: Mapping[int, str],
+    owner: dict[int, int],
+    members: Mapping[int, list[int]],
+) -> None:
+    """Give a clause the words right behind it that the parser hung on the clause around it.
+
+    "The board set up a fund that pays for repairs in all of the islands": without a comma "in all
+    of the islands" goes on with the clause it follows.
+    """
+    for head, rule in cuts.items():
+        first, last = members[head][0], members[head][-1]
+        outer = owner.get(last + 1)
+        if not rule.startswith(_TAILED) or outer is None or outer > first:
+            continue
+        end = last + 1
+        while owner.get(end) == outer and sentence.tags[end] not in _BREAKS:
+            end += 1
+        if any(sentence.tags[t] in FINITE_TAGS for t in range(last + 1, end)):
+            continue
+        members[head].extend(range(last + 1, end))
+        members[outer][:] = [t for t in members[outer] if not last < t < end]
+        owner.update(dict.fromkeys(range(last + 1, end), head))
 
 
 def _from_the_top(sentence: Sentence) -> list[int]:
@@ -101,7 +131,8 @@ def _trimmed(
 ) -> tuple[int, ...]:
     """Leave out what does not state the clause: "However,", "while", "and", outer punctuation."""
     subordinators = pack.lexicon("clause_subordinators")
-    start = 0
+    # "with" of "with tenants paying the rest" joins the two.
+    start = 1 if rule == _ABSOLUTE else 0
     while start < len(members) - 1:
         token = members[start]
         if sentence.tags[token] in _PUNCTUATION or (

@@ -9,10 +9,13 @@ from claimlink.parsing import Sentence
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
+HELPERS = frozenset({"aux", "auxpass"})
 FINITE_TAGS = frozenset({"VBD", "VBP", "VBZ", "MD"})
 CONTENT = frozenset(
     {"dobj", "attr", "acomp", "ccomp", "xcomp", "prep", "agent", "oprd", "dative", "pcomp"}
 )
+# The parser gives pronouns one tag for both numbers.
+_PLURAL_PRONOUNS = frozenset({"they", "we", "you"})
 
 
 def is_cited_after(sentence: Sentence, token: int) -> bool:
@@ -66,3 +69,24 @@ def is_word(sentence: Sentence, token: int, label: str, pack: LanguagePack) -> b
     """Tell whether a token is one of the function words with this label."""
     row = pack.lexicon("clause_words").get(sentence.lower[token])
     return row is not None and label in row.label.split()
+
+
+def is_plural(sentence: Sentence, noun: int) -> bool:
+    """Whether a noun or pronoun takes a plural verb."""
+    if sentence.tags[noun] == "PRP":
+        return sentence.lower[noun] in _PLURAL_PRONOUNS
+    return sentence.tags[noun] in {"NNS", "NNPS"} or any(
+        sentence.deps[c] == "conj" for c in sentence.children[noun]
+    )
+
+
+def agrees(sentence: Sentence, verb: int, noun: int) -> bool:
+    """Whether the finite form of a verb fits a noun in number; true where it shows none."""
+    helpers = [c for c in sentence.children[verb] if sentence.deps[c] in HELPERS]
+    finite = helpers[0] if helpers else verb
+    plural = is_plural(sentence, noun)
+    if sentence.tags[finite] == "VBZ" or sentence.lower[finite] == "was":
+        return not plural
+    if sentence.tags[finite] == "VBP" or sentence.lower[finite] == "were":
+        return plural or sentence.tags[noun] in {"NNP", "NNPS"}
+    return True

@@ -1,4 +1,4 @@
-"""What to change in the words of a claim, and the agreement that a change must keep."""
+"""What to change in the words of a claim."""
 
 from __future__ import annotations
 
@@ -11,9 +11,6 @@ from claimlink.parsing import Sentence
 Words = Callable[[int], "str | None"]
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-HELPERS = frozenset({"aux", "auxpass"})
-# The parser gives pronouns one tag for both numbers.
-_PLURAL_PRONOUNS = frozenset({"they", "we", "you"})
 
 
 @dataclass(frozen=True)
@@ -43,24 +40,3 @@ def has_own_subject(sentence: Sentence, verb: int) -> bool:
     return any(
         sentence.deps[c] in {"nsubj", "nsubjpass", "csubj", "expl"} for c in sentence.children[verb]
     )
-
-
-def is_plural(sentence: Sentence, noun: int) -> bool:
-    """Whether a noun or pronoun takes a plural verb."""
-    if sentence.tags[noun] == "PRP":
-        return sentence.lower[noun] in _PLURAL_PRONOUNS
-    return sentence.tags[noun] in {"NNS", "NNPS"} or any(
-        sentence.deps[c] == "conj" for c in sentence.children[noun]
-    )
-
-
-def agrees(sentence: Sentence, verb: int, noun: int) -> bool:
-    """Whether the finite form of a verb fits a noun in number; true where it shows none."""
-    helpers = [c for c in sentence.children[verb] if sentence.deps[c] in HELPERS]
-    finite = helpers[0] if helpers else verb
-    plural = is_plural(sentence, noun)
-    if sentence.tags[finite] == "VBZ" or sentence.lower[finite] == "was":
-        return not plural
-    if sentence.tags[finite] == "VBP" or sentence.lower[finite] == "were":
-        return plural or sentence.tags[noun] in {"NNP", "NNPS"}
-    return True

@@ -12,14 +12,8 @@ from claimlink.claiming.antecedents.candidates import NAME_TAGS
 from claimlink.claiming.antecedents.salience import NOUN_TAGS
 from claimlink.claiming.antecedents.wording import possessive
 from claimlink.claiming.clauses import Clause
-from claimlink.claiming.trees import FINITE_TAGS
-from claimlink.claiming.wording.edits import (
-    SUBJECTS,
-    Edit,
-    Words,
-    agrees,
-    has_own_subject,
-)
+from claimlink.claiming.trees import FINITE_TAGS, agrees
+from claimlink.claiming.wording.edits import SUBJECTS, Edit, Words, has_own_subject
 from claimlink.claiming.wording.rules import find_word, first_word
 from claimlink.packs import LanguagePack
 from claimlink.parsing import Sentence

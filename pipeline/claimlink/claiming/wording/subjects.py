@@ -11,16 +11,13 @@ from collections.abc import Sequence
 
 from claimlink.claiming.antecedents.salience import NOUN_TAGS
 from claimlink.claiming.clauses import Clause
-from claimlink.claiming.trees import FINITE_TAGS, is_finite
+from claimlink.claiming.trees import FINITE_TAGS, HELPERS, agrees, is_finite, is_plural
 from claimlink.claiming.wording.edits import (
-    HELPERS,
     NOTHING,
     SUBJECTS,
     Edit,
     Words,
-    agrees,
     has_own_subject,
-    is_plural,
 )
 from claimlink.claiming.wording.relatives import RELATIVE_TAGS, find_relative, replace_relative
 from claimlink.claiming.wording.rules import find_word
