@@ -21,8 +21,8 @@ TYPES: list[JsonValue] = [
 
 # Appendix IV of the specification.
 _VARIABLES = (
-    "title", "container-title", "publisher", "publisher-place", "volume", "issue", "page", "DOI",
-    "URL",
+    "title", "container-title", "publisher", "publisher-place", "volume", "issue", "page",
+    "edition", "DOI", "URL",
 )  # fmt: skip
 _NAME_PARTS = ("family", "given", "dropping-particle", "non-dropping-particle", "suffix")
 

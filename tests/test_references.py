@@ -178,7 +178,7 @@ ENTRIES = [
             "author": [{"family": "Dahl", "given": "K."}, {"family": "Moe", "given": "J. P."}],
             "issued": {"date-parts": [[2011]]},
             "title": "Counting ships by radar",
-            "container-title": "Proc. 3rd Conf",
+            "container-title": "Proc. 3rd Conf. on Harbours",
             "page": "12–19",
         },
         id="ieee",

@@ -16,6 +16,7 @@ _ISO = re.compile(r"(?<!\d)((?:1[4-9]|20)\d\d)-(\d{2})(?:-(\d{2}))?(?!\d)")
 _DOTTED = re.compile(r"(?<!\d)(\d{1,2})\.\s?(\d{1,2})\.\s?((?:1[4-9]|20)\d\d)(?!\d)")
 _SLASHED = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/((?:1[4-9]|20)\d\d)(?!\d)")
 _YEAR = re.compile(r"(?<!\d)((?:1[4-9]|20)\d\d)(?!\d)")
+_VOLUME_BEHIND = re.compile(r"\s?[(:]\s?\d")
 _MONTHS_OF_YEAR = 12
 _DAYS_OF_MONTH = 31
 
@@ -61,6 +62,30 @@ def read_month_day(text: str, year: str, pack: LanguagePack) -> Date | None:
     if pack.lexicon("layout_months").get(match.group("month").lower()) is None:
         return None
     return _of_match(match, year, pack)
+
+
+def blank_dates(text: str, pack: LanguagePack) -> str:
+    """Return the text with blanks in place of dates that name a day; its length stays the same.
+
+    The numbers of "3 April 2017" are no volume and no page.  A month before a volume, "March
+    12(3)", is left alone.
+    """
+    months = pack.lexicon("layout_months")
+    pieces: list[str] = []
+    here = kept = 0
+    while match := _NAMED.search(text, here):
+        day = match.group("day1") or match.group("day2")
+        is_date = day and months.get(match.group("month").lower()) is not None
+        if is_date and not _VOLUME_BEHIND.match(text, match.end()):
+            pieces += [text[kept : match.start()], " " * (match.end() - match.start())]
+            here = kept = match.end()
+        else:
+            here = match.end("month")
+    pieces.append(text[kept:])
+    blank = "".join(pieces)
+    for numbers in (_ISO, _DOTTED):
+        blank = numbers.sub(lambda match: " " * (match.end() - match.start()), blank)
+    return blank
 
 
 def iso_date(date: Date) -> str:

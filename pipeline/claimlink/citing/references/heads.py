@@ -47,13 +47,20 @@ _SENTENCE = re.compile(r"[.:]\s+(?=\S)")
 _FAMILIES = re.compile(
     r"[^\W\d_a-z][\w'’-]+(?:, [^\W\d_a-z][\w'’-]+){0,3},? (?:and|&) [^\W\d_a-z][\w'’-]+"
 )
+_HAN = r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]{2,5}"
+_UNSPACED = re.compile(rf"{_HAN}(?:\s?[,，、;；·]\s?{_HAN}){{0,40}}")
+_UNSPACED_BORDER = re.compile(r"[,，、;；·]")
 _FAMILY_BORDER = re.compile(r",? (?:and|&) |, ")
 _QUOTE = re.compile(r"[“”\"«»„]|(?<!\w)[‘'`]")
 _SINGLE = re.compile(
     rf"(?P<name>[^\W\d_a-z][^\W\d_]*(?:['’-][^\W\d_]+)*)(?:,\s*(?=[“\"«‘'`]|{YEAR}\b|[^\W\d_a-z]))"
 )
+_FAMILY_ET_AL = re.compile(
+    r"(?P<name>[^\W\d_a-z][^\W\d_]*(?:['’-][^\W\d_]+)*),?\s+et\.?\s+al\b\.?,?"
+)
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,9}")
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
+_ET_AL = re.compile(r"\bet\s?al\b")
 
 
 @dataclass(frozen=True)
@@ -76,16 +83,37 @@ class Head:
     repeated: bool = False
 
 
-def read_head(text: str, words: NameWords) -> Head:
-    """Return the head of an entry; one without names where its title comes first."""
-    names = read_names(read_tokens(text, 0, _FEW_TOKENS), words)
+def read_head(text: str, words: NameWords, emphasis: Sequence[tuple[int, int]] = ()) -> Head:
+    """Return the head of an entry; one without names where its title comes first.
+
+    ``emphasis`` are the stretches in italics, in order: no list of names runs on into one.
+    """
+    border = _title_in_italics(text, emphasis)
+    unspaced = _UNSPACED.match(text)
+    if unspaced is not None and (named := _organisation(text, words)) is not None:
+        return named
+    names = read_names(read_tokens(text, 0, _FEW_TOKENS, border), words)
     if names is not None and names.reached > _FEW_TOKENS - _LOOK_AHEAD:
-        names = read_names(read_tokens(text, 0, _MAX_TOKENS), words)
+        names = read_names(read_tokens(text, 0, _MAX_TOKENS, border), words)
     if names is not None:
         head = _with_year(text, names, words)
         if not _is_organisation(head, names, words):
             return _longer_name(text, head, words) or head
-    return _organisation(text, words) or _single(text, words) or Head((), 0)
+    return (
+        _family_et_al(text, words)
+        or _organisation(text, words)
+        or _single(text, words)
+        or Head((), 0)
+    )
+
+
+def _title_in_italics(text: str, emphasis: Sequence[tuple[int, int]]) -> int:
+    """Where the first words in italics begin that are no name; the text's end without any."""
+    for start, end in emphasis:
+        printed = text[start:end]
+        if start and " " in printed and "," not in printed and not _ET_AL.search(printed):
+            return start
+    return len(text)
 
 
 def read_credit(text: str, pack: LanguagePack) -> Head | None:
@@ -109,6 +137,15 @@ def _longer_name(text: str, head: Head, words: NameWords) -> Head | None:
         return None
     found = _organisation(text, words)
     return found if found is not None and found.year is not None else None
+
+
+def _family_et_al(text: str, words: NameWords) -> Head | None:
+    """A family name with "et al." and nothing else: "Ek, et al., Proc. Ports 3, 4 (2019)"."""
+    match = _FAMILY_ET_AL.match(text)
+    if match is None or words.has("organisation", match.group("name")):
+        return None
+    name = Name(family=match.group("name"), form="inverted")
+    return _dated(text, Head((name,), match.end(), closed_by=","), words)
 
 
 def _single(text: str, words: NameWords) -> Head | None:
@@ -179,6 +216,8 @@ def _is_organisation(head: Head, names: NameList, words: NameWords) -> bool:
     if name.form == "inverted-full":
         return any(words.has("organisation", word) for word in name.given.split())
     bare = "." not in name.given and len(name.given) > 1
+    if name.form == "direct" and words.has("organisation", name.given.split()[0]):
+        return True  # "U.S. Census Bureau"
     if name.form == "direct" and bare:
         return head.year is not None
     if name.form == "trailing" and bare:
@@ -218,6 +257,8 @@ def _organisation(text: str, words: NameWords) -> Head | None:
 def _named(printed: str, words: NameWords) -> tuple[Name, ...]:
     """An organisation, or family names alone: "Swindale and Bilinsky"."""
     literal = printed.strip(" .,;:")
+    if _UNSPACED.fullmatch(literal):  # family name first, nothing between it and the given name
+        return tuple(Name(literal=name.strip()) for name in _UNSPACED_BORDER.split(literal))
     match = _FAMILIES.fullmatch(literal)
     if match is None or any(words.has("organisation", word) for word in literal.split()):
         return (Name(literal=literal),)

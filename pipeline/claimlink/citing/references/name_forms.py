@@ -211,8 +211,8 @@ class NameForms:
         follows = self.tokens[i + 1]
         if not self.tokens[i].capital or follows.kind != "word":
             return False
-        if self.words.has("particle", self.text(i)):
-            return False
+        if self.words.has("particle", self.text(i)) or self.words.has("not-a-name", self.text(i)):
+            return False  # "Lind A. The Book.": a title follows
         return (follows.capital and len(follows.text) > 1) or self._is_trailing_particle(i + 1)
 
     def _family(self, i: int) -> tuple[str, str, int] | None:

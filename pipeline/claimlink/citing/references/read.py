@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from pydantic import JsonValue
 
 from claimlink.citing.references.dates import find_year, issued_date
-from claimlink.citing.references.fields import Rest, read_rest, type_of
-from claimlink.citing.references.heads import read_credit, read_head
+from claimlink.citing.references.fields import Rest, read_rest, type_of, type_row
+from claimlink.citing.references.heads import Head, read_credit, read_head
 from claimlink.citing.references.name_forms import Name
 from claimlink.citing.references.titles import Title, read_title
 from claimlink.citing.references.tokens import NameWords
@@ -67,7 +67,10 @@ def read_references(text: str, blocks: Sequence[Block], pack: LanguagePack) -> l
 
 @dataclass(frozen=True)
 class ParsedEntry:
-    """One entry taken apart; ``repeated`` tells that dashes stand for the authors above."""
+    """One entry taken apart; ``repeated`` tells that dashes stand for the authors above.
+
+    ``is_law`` tells that the one name is a law's, by which it is cited, and no author.
+    """
 
     names: tuple[Name, ...]
     repeated: bool
@@ -79,6 +82,7 @@ class ParsedEntry:
     kind: str
     view: EntryView
     rest: Rest
+    is_law: bool = False
 
     def as_csl(self, identity: str, names: Sequence[Name]) -> dict[str, JsonValue]:
         """Return the entry as CSL-JSON (CSL 1.0.2); fields the entry lacks are left out."""
@@ -91,12 +95,13 @@ class ParsedEntry:
             "volume": self.rest.volume,
             "issue": self.rest.issue,
             "page": self.rest.page,
+            "edition": self.rest.edition,
             "DOI": self.view.doi,
             "URL": self.view.url,
         }
         if self.editors and not self.rest.editors:
             fields["editor"] = [_csl_name(name) for name in names]
-        elif names:
+        elif names and not self.is_law:
             fields["author"] = [_csl_name(name) for name in names]
         if self.kind == "thesis":
             printed["container-title"] = ""  # "PhD thesis" is no work that contains it
@@ -130,8 +135,9 @@ def read_entry(printed: str, words: NameWords, pack: LanguagePack) -> ParsedEntr
     view = view_entry(printed, pack)
     text = view.text
     credit = read_credit(text, pack)
-    head = credit or read_head(text, words)
+    head = credit or read_head(text, words, view.emphasis)
     title = read_title(text, head.end, view.emphasis, words, mark=head.closed_by)
+    is_law = _is_law(text, head, words, pack)
     year, suffix = head.year, head.suffix
     if year is None:
         found = find_year(text, head.end, title.end if title else head.end, words)
@@ -144,6 +150,11 @@ def read_entry(printed: str, words: NameWords, pack: LanguagePack) -> ParsedEntr
     if rest.volume == year:
         rest = replace(rest, volume="")
     kind = "graphic" if credit else type_of(text[head.end :], view, rest, pack)
+    named = _title_words(text, title, year)
+    if is_law:
+        named, kind, rest = _law_title(text, head, named), "legislation", _law_fields(rest)
+    elif named is None and rest.editors:  # only the work that contains it is named
+        named, kind, rest = rest.container or None, "book", replace(rest, container="")
     date = issued_date(year, head.more, rest_text, pack) if year and year.isdigit() else ()
     return ParsedEntry(
         head.names,
@@ -152,11 +163,33 @@ def read_entry(printed: str, words: NameWords, pack: LanguagePack) -> ParsedEntr
         year,
         suffix,
         date,
-        _title_words(text, title, year),
+        named,
         kind,
         view,
         rest,
+        is_law,
     )
+
+
+def _is_law(text: str, head: Head, words: NameWords, pack: LanguagePack) -> bool:
+    """Whether what stands in the author's place is a law: "Harbour Act 1847"."""
+    if len(head.names) != 1 or not head.names[0].literal or head.year is None:
+        return False
+    if words.has("law", head.names[0].literal.split()[-1]):
+        return True
+    row = type_row(text[: head.end], pack)
+    return row is not None and row.label == "legislation" and row.regex.match(text) is not None
+
+
+def _law_title(text: str, head: Head, printed: str | None) -> str:
+    """The law's name and year, with what its name goes on with."""
+    name = text[: head.end].strip(" .,;:")
+    goes_on = printed is not None and printed[:1].islower() and text[head.end : head.end + 1] == " "
+    return f"{name} {printed}" if goes_on else name
+
+
+def _law_fields(rest: Rest) -> Rest:
+    return Rest(page=rest.page, volume=rest.volume, container=rest.container)
 
 
 def _before_year(text: str, title: Title | None, year: int, words: NameWords) -> Title | None:

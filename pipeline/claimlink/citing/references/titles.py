@@ -33,6 +33,7 @@ _IN = re.compile(
     r"[.,;]?\s(?:In\s?:|in\s?:|In\s+(?=[A-Z“\"«_*])|Em:|En:|Dans\s?:"
     r"|in\s+(?=(?:Proc|[A-Z]\.\s|[A-Z][\w’'-]+(?:, [A-Z]\.| et al))))"
 )
+_NO_TITLE = re.compile(r"[Ii]n:\s")  # "Berg, T.: In: Moe, K. (ed.) Ports"
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _NEXT_WORD = re.compile(r"[\s”\"’'»(\[]*([^\W\d_]+|\d+)")
 _VOLUME = re.compile(
@@ -55,7 +56,9 @@ _GOES_ON = re.compile(r"\s[a-zß-öø-ÿ–—-]|:\s")
 _ACRONYM = re.compile(r"[A-ZÀ-ÖØ-Þ]{3,8}")
 _ROMAN = re.compile(r"[IVX]{1,5}")
 _SITE = re.compile(r"[a-z][\w-]*(?:\.[a-z][\w-]*)*\.[a-z]{2,6}\b")
-_NOTE = re.compile(r"\s[(\[][^()\[\]]{2,120}[)\]]$")
+_NOTE = re.compile(r"\s(?:\([^()]{2,120}\)|\[[^\[\]]{2,120}\])$")
+_SENTENCE_END = re.compile(r"[.?!](?=\s|$)")
+_MAX_SUBTITLE = 200  # characters of a subtitle that is not in italics (own)
 _SERIES = 80  # characters behind a comma in which a series ends (own)
 _LEAST_TITLE = 3  # characters of the shortest title (own)
 _MIN_SENTENCE = 4  # words of a second sentence of a title between commas (own)
@@ -86,7 +89,7 @@ def read_title(
     """
     lead = _LEAD.match(text, start)
     begin = lead.end() if lead else start
-    if begin >= len(text):
+    if begin >= len(text) or _NO_TITLE.match(text, begin):
         return None
     return (
         _quoted(text, begin)
@@ -139,8 +142,16 @@ def _emphasised(text: str, begin: int, emphasis: tuple[tuple[int, int], ...]) ->
     """The title printed in italics at ``begin``."""
     for start, end in emphasis:
         if start == begin and end - start > 3:
-            return _trimmed(text, start, end)
+            return _trimmed(text, start, _with_subtitle(text, end))
     return None
+
+
+def _with_subtitle(text: str, end: int) -> int:
+    """Where a title ends whose subtitle is not in italics: "*Rents*: a history. Oslo: Kyst"."""
+    if text[end : end + 1] != ":":
+        return end
+    stop = _SENTENCE_END.search(text, end + 1, end + _MAX_SUBTITLE)
+    return stop.start() if stop else end
 
 
 def _bare(
@@ -206,11 +217,11 @@ def _border(text: str, begin: int, limit: int, words: NameWords, mark: str) -> i
         found = match.group()[0]
         if found == ":":
             piece = match.end()
+        elif _is_in_brackets(text, begin, match.start()):
+            continue  # "(Glycine max (L.) Merr.)", "The Four Texts (1798, 1799)"
         elif found in ",;":
             if found == mark and _parts_fields(text, piece, match, limit, words):
                 return match.start()
-        elif text.count("(", begin, match.start()) > text.count(")", begin, match.start()):
-            continue  # "(Glycine max (L.) Merr.)"
         elif match.start() - begin < _LEAST_TITLE:
             continue  # "H. Ek's collection"
         elif found in ".?!" and _ends_sentence(text, match, words):
@@ -218,6 +229,10 @@ def _border(text: str, begin: int, limit: int, words: NameWords, mark: str) -> i
             if not goes_on(text, match.end(), limit, words):
                 return match.start()
     return limit
+
+
+def _is_in_brackets(text: str, begin: int, at: int) -> bool:
+    return text.count("(", begin, at) > text.count(")", begin, at)
 
 
 def _parts_fields(

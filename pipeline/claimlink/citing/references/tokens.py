@@ -39,11 +39,14 @@ class Token(NamedTuple):
         )
 
 
-def read_tokens(text: str, start: int, limit: int) -> list[Token]:
-    """Return the tokens from ``start`` on, at most ``limit`` of them, in order."""
+def read_tokens(text: str, start: int, limit: int, border: int | None = None) -> list[Token]:
+    """Return the tokens from ``start`` on, at most ``limit`` of them, in order.
+
+    None reaches beyond ``border``, the text's end unless given.
+    """
     tokens: list[Token] = []
     before = start
-    for match in _TOKEN.finditer(text, start):
+    for match in _TOKEN.finditer(text, start, len(text) if border is None else border):
         kind = match.lastgroup or "mark"
         tokens.append(
             Token(match.group(), match.start(), match.end(), kind, match.start() == before)

@@ -25,7 +25,12 @@ _BROKEN_DOI = re.compile(r"(\b10\.\d{4,9}/[^\s]{0,400}\.)(?:\r\n|\r|\n)[ \t]*(?=
 _LINK = re.compile(r"\[([^\[\]]*)\]\(\s*<?([^()\s<>]*+(?:\([^()\s]*+\)[^()\s<>]*+)*+)>?[^()]*+\)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!&|~<>-])")
 _EMPHASIS = re.compile(r"(?<![\w*_])(\*{1,3}|_{1,3})(?=[^\s*_])([^*_\n]*[^\s*_])\1(?![\w*])")
-_URL = re.compile(r"<?((?:https?|ftp)\s?:\s?//[^\s<>\"”“]+|www\.[^\s<>\"”“]+)>?", re.IGNORECASE)
+# the second form is a mistyped scheme, "htp://" or "http:/", kept for who checks addresses
+_URL = re.compile(
+    r"<?((?:https?|ftp)\s?:\s?//[^\s<>\"”“]+"
+    r"|(?<!\w)h{0,2}t{1,3}p{1,2}s{0,2}(?:[:;]/{1,3}|//)[^\s<>\"”“]+|www\.[^\s<>\"”“]+)>?",
+    re.IGNORECASE,
+)
 _BLANKS = re.compile(r"\s+")
 _LOOSE_MARK = re.compile(r" ([.,;])(?![\w.]*\d) ?(?!$)")
 _STUCK = re.compile(r"(?<=[^\W\d_]{2})([,;])(?=[^\W\d_])")
@@ -43,6 +48,7 @@ class EntryView:
 
     ``text`` holds its words on one line; ``emphasis`` are the stretches of it that were printed in
     italics, in order.  ``url``, ``doi`` and ``accessed`` are None where the entry has none.
+    ``online`` tells that the entry calls itself a web page or gives a date of access.
     """
 
     text: str
@@ -50,6 +56,7 @@ class EntryView:
     url: str | None
     doi: str | None
     accessed: Date | None
+    online: bool = False
 
 
 def view_entry(printed: str, pack: LanguagePack) -> EntryView:
@@ -70,13 +77,15 @@ def view_entry(printed: str, pack: LanguagePack) -> EntryView:
     text, accessed = _take_access(text, pack)
     text, doi = _take_doi(text, pack)
     text, url = _take_url(text)
+    online = accessed is not None or first_field(text, "online", pack) is not None
     text = _take_leads(text, pack)
     text = _STUCK_STOP.sub(". ", _STUCK_ET_AL.sub(" et al", text))
     text = _STUCK.sub(r"\1 ", _ASTERISK.sub("", text))
     text = _LOOSE_MARK.sub(r"\1 ", _BLANKS.sub(" ", _EMPTY.sub("", text)))
     text = _DOUBLE_STOP.sub(".", text).strip()
     text, emphasis = _resolve_emphasis(text)
-    return EntryView(text, emphasis, url or (links[0] if links else None), doi, accessed)
+    address = url or (links[0] if links else None)
+    return EntryView(text, emphasis, address, doi, accessed, online)
 
 
 def first_field(text: str, label: str, pack: LanguagePack) -> tuple[Pattern, re.Match[str]] | None:
