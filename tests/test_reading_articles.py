@@ -7,12 +7,15 @@ import io
 import json
 import os
 import sys
+from contextlib import AbstractContextManager
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
-from claimlink.reading import ArticleReader, InputDigest, ReadingOptions
+from claimlink.reading import ArticleReader, InputDigest, ReadingOptions, articles
+from claimlink.reading.kinds import known_endings
+from claimlink.reading.opening import Opened, open_input
 from claimlink.records import Article, ErrorRecord
 from conftest import Write
 
@@ -225,6 +228,16 @@ def test_binary_file_named_jsonl_is_one_error(write: Write, content: bytes, mess
     assert error.message.startswith(message)
 
 
+def test_file_of_an_unknown_kind_is_an_error(write: Write) -> None:
+    write("plain", "Wages fell.")
+    (error,) = _read("plain")
+    assert isinstance(error, ErrorRecord)
+    assert error.message == (
+        f"unknown ending '', known are {known_endings()}; if it is plain text, pipe it in and "
+        "name the input -"
+    )
+
+
 def test_empty_inputs_have_an_error_of_their_own(write: Write) -> None:
     write("a.txt", "")
     write("b.md", " \n")
@@ -268,16 +281,13 @@ def test_missing_and_vanished_files_are_errors(
     write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = write("here.txt", "Wages fell.")
-    articles = ArticleReader().read(["gone.txt", "here.txt"])
-    first = next(articles)
 
-    def vanish(_: Path) -> bytes:
+    def vanish(name: str) -> AbstractContextManager[Opened]:
         path.unlink()
-        return path.open("rb").read()
+        return open_input(name)
 
-    monkeypatch.setattr(Path, "read_bytes", vanish)
-    second = next(articles)
-    assert [first, second] == [
+    monkeypatch.setattr(articles, "open_input", vanish)
+    assert _read("gone.txt", "here.txt") == [
         ErrorRecord(
             source=name,
             stage="reading",
@@ -305,3 +315,43 @@ def test_digests_list_each_file_once(write: Write) -> None:
         InputDigest(source="a.txt", sha256=_sha256(b"Wages fell."), bytes=11),
         InputDigest(source="b.txt", sha256=_sha256(b"\xff"), bytes=1),
     ]
+
+
+def test_charset_and_mojibake_are_noted_and_nothing_is_changed(write: Write) -> None:
+    write("a.txt", "Café prices rose.".encode("cp1252"))
+    write("b.txt", "They donâ€™t pay, â€œthe mayor said.")
+    write("c.jsonl", json.dumps({"id": "x", "text": "CafÃ© prices rose."}))
+    notes: list[str] = []
+    texts = [
+        found.text
+        for found in ArticleReader(note=notes.append).read(["."])
+        if isinstance(found, Article)
+    ]
+    assert texts == [
+        "Café prices rose.",
+        "They donâ€™t pay, â€œthe mayor said.",
+        "CafÃ© prices rose.",
+    ]
+    tail = "nothing is changed, mend the file where it comes from"
+    assert notes == [
+        "./a.txt: read as cp1252, as it is not UTF-8",
+        f"./b.txt: 2 places in it look like text decoded wrongly before ('â€™' for '’'); {tail}",
+        f"./c.jsonl#x: 1 place in it looks like text decoded wrongly before ('Ã©' for 'é'); {tail}",
+    ]
+
+
+def test_missing_extra_names_the_command_that_installs_it(
+    write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "charset_normalizer", None)
+    write("a.txt", "Café prices rose.".encode("cp1252"))
+    write("b.txt", "Wages fell.")
+    error, article = _read("a.txt", "b.txt")
+    assert isinstance(article, Article)
+    assert error == ErrorRecord(
+        source="a.txt",
+        stage="reading",
+        error="InputError",
+        message="charset_normalizer is not installed; install it with: "
+        'pip install "claimlink[documents]"',
+    )

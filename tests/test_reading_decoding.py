@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from claimlink.errors import EmptyInputError, InputError
 from claimlink.reading import decode_text
+from claimlink.reading.decoding import decode_any
+from claimlink.reading.mojibake import find_mojibake
 
 
 @pytest.mark.parametrize(
@@ -103,3 +107,74 @@ def test_blank_text_is_no_failure(content: bytes, message: str) -> None:
     with pytest.raises(EmptyInputError) as caught:
         decode_text(content)
     assert caught.value.message == f"{message}; write the article's text into it, or leave it out"
+
+
+_LONG = (
+    "The café near the river was closed in 2019 after the council found that its owner, Zoë "
+    "Brontë, had not paid any rent for two years. It was sold to a company based in Málaga."
+)
+_QUOTED = "“Rents”, the mayor says, “rose by £40 in 2020” – and didn’t fall since."
+_POUNDS = "The fund paid £40m to the council in 2019, and a further £3m in 2020, the mayor said."
+_EUROS = "The fund paid €40m to the council in 2019, and a further €3m in 2020, the mayor said."
+_RUSSIAN = "Мэр города сказал, что цены выросли на четыре процента. Жители жалуются на шум и пыль."
+_POLISH = "The mayor of Łódź, Grażyna Żuk, said that the Świder had risen by two metres in 2019."
+_JAPANESE = (
+    "市長は、二〇二〇年に家賃が四パーセント上昇したと述べた。住民は騒音について不満を述べている。"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "charset", "taken"),
+    [
+        pytest.param("Café prices rose.", "latin-1", "cp1252", id="Latin-1, one letter"),
+        pytest.param(_LONG, "cp1252", "cp1252", id="letters"),
+        pytest.param(_QUOTED, "cp1252", "cp1252", id="quotes, dash and pound"),
+        pytest.param(_POUNDS, "cp1252", "cp1252", id="pounds"),
+        pytest.param(_EUROS, "cp1252", "cp1252", id="euros"),
+        pytest.param(
+            "Rents rose again. " * 9999 + _LONG, "cp1252", "cp1252", id="far behind the beginning"
+        ),
+        pytest.param(_RUSSIAN, "cp1251", "cp1251", id="Cyrillic"),
+        pytest.param(_JAPANESE, "shift_jis", "cp932", id="Japanese"),
+    ],
+)
+def test_charset_is_taken_where_it_is_sure(text: str, charset: str, taken: str) -> None:
+    assert decode_any(text.encode(charset), "en") == (text, taken)
+
+
+@pytest.mark.parametrize(
+    ("text", "charset"),
+    [
+        pytest.param(_LONG, "cp437", id="DOS letters"),
+        pytest.param(_LONG, "mac-roman", id="Mac letters"),
+        pytest.param(_QUOTED.replace("£", ""), "mac-roman", id="Mac quotes"),
+        pytest.param(_POUNDS, "cp850", id="DOS pounds"),
+        pytest.param(_EUROS, "iso8859-15", id="euros that Latin-1 lacks"),
+        pytest.param(_POLISH, "cp1250", id="Central European of Windows"),
+        pytest.param(_POLISH, "iso8859-2", id="Central European of ISO"),
+        pytest.param(_RUSSIAN, "koi8-r", id="Cyrillic that might be Japanese"),
+    ],
+)
+def test_charset_that_is_not_sure_is_an_error(text: str, charset: str) -> None:
+    with pytest.raises(InputError) as caught:
+        decode_any(text.encode(charset), "en")
+    assert re.fullmatch(
+        r"not UTF-8 \(byte 0x[0-9A-F]{2} at \d+\), and its charset is not sure"
+        r"(; it may be [\w, ]+)?; convert it with: iconv -f CHARSET -t UTF-8 FILE",
+        caught.value.message,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("They donâ€™t pay, â€œtodayâ€\x9d.", [("â€™", "’"), ("â€œ", "“"), ("â€\x9d", "”")]),
+        ("CafÃ© prices in MÃ¡laga rose by Â£3.", [("Ã©", "é"), ("Ã¡", "á"), ("Â£", "£")]),
+        ("ðŸ˜€ they said.", [("ðŸ˜€", "😀")]),
+        ("Café in Málaga: £3, Ångström, São Tomé, naïve, Î, Å“uvre-free.", [("Å“", "œ")]),
+        ("“Ça va”, said Ó Faoláin; À la carte – ‘É’ – 3 °C, m².", []),
+        ("Ã (the letter), Â (another)", []),
+    ],
+)
+def test_mojibake_is_found(text: str, found: list[tuple[str, str]]) -> None:
+    assert find_mojibake(text) == found

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from claimlink.reading import InputFile, Workload, find_inputs, measure_inputs
+from claimlink.reading.kinds import known_endings
 from conftest import Write
 
 
-def _found(names: list[str]) -> list[tuple[str, str]]:
+def _found(names: list[str]) -> list[tuple[str, str | None]]:
     """Return the path with the kind, or with what is wrong."""
     return [
         (found.path, found.error.message if found.error else found.kind)
@@ -83,7 +86,7 @@ def test_documents_about_a_folder_are_left_out_unless_named(write: Write) -> Non
         ("news/b/Licence.txt", "text/plain"),
     ]
     ((_, error),) = _found(["news/b"])
-    assert error == "no article with a known ending in this folder (.txt, .md, .jsonl)"
+    assert error == f"no article with a known ending in this folder ({known_endings()})"
 
 
 @pytest.mark.parametrize(
@@ -144,16 +147,15 @@ def test_file_reached_twice_is_read_once(write: Write) -> None:
 
 
 def test_faulty_names_say_what_is_wrong(write: Write, tmp_path: Path) -> None:
-    write("page.html", "<p>")
+    write("photo.png", "")
     write("plain", "Text.")
     (tmp_path / "empty").mkdir()
     os.mkfifo(tmp_path / "pipe.txt")
-    known = ".txt, .md, .jsonl"
-    tail = f"known are {known}; if it is plain text, pipe it in and name the input -"
-    assert _found(["gone.txt", "page.html", "plain", "empty", "x*.txt", "pipe.txt", "a\0b"]) == [
+    known = known_endings()
+    assert _found(["gone.txt", "photo.png", "plain", "empty", "x*.txt", "pipe.txt", "a\0b"]) == [
         ("gone.txt", "no such file or directory; check its name"),
-        ("page.html", f"unknown ending '.html', {tail}"),
-        ("plain", f"unknown ending '', {tail}"),
+        ("photo.png", None),
+        ("plain", None),
         ("empty", f"no article with a known ending in this folder ({known})"),
         ("x*.txt", f"no file with a known ending ({known}) matches"),
         ("pipe.txt", "not a file; pipe its text in and name the input -"),
@@ -163,3 +165,70 @@ def test_faulty_names_say_what_is_wrong(write: Write, tmp_path: Path) -> None:
 
 def test_name_that_is_not_utf8_is_shown_escaped() -> None:
     assert InputFile(os.fsdecode(b"rents-\xff.txt")).source == r"rents-\xff.txt"
+
+
+def test_list_names_paths_relative_to_itself(write: Write, tmp_path: Path) -> None:
+    for name in ("news/a.txt", "news/b.md", "news/deep/c.txt", "other.txt", "#1.txt"):
+        write(name, "Text.")
+    absolute = str(tmp_path / "other.txt")
+    lines = [
+        "\ufeffb.md",
+        "",
+        "deep",
+        "gone.txt",
+        "../#1.txt",
+        absolute,
+        "a*.txt",
+        "@more.txt",
+        "-",
+    ]
+    write("news/list.txt", "\r\n".join(lines))
+    missing = "no such file or directory; check its name"
+    assert _found(["@news/list.txt", "news/b.md"]) == [
+        ("news/b.md", "text/markdown"),
+        ("news/deep/c.txt", "text/plain"),
+        ("news/gone.txt", missing),
+        ("news/../#1.txt", "text/plain"),
+        (absolute, "text/plain"),
+        ("news/a.txt", "text/plain"),
+        ("news/@more.txt", missing),
+        ("news/-", missing),
+    ]
+    assert measure_inputs(["@news/list.txt"]) == Workload(articles=8, bytes=25)
+
+
+def test_list_can_name_what_is_not_utf8(write: Write, tmp_path: Path) -> None:
+    name = os.fsencode(tmp_path) + b"/rents-\xff.txt"
+    with open(name, "wb") as file:
+        file.write(b"Text.")
+    write("list", b"rents-\xff.txt\nNUL\0.txt\n")
+    found = list(find_inputs(["@list"]))
+    assert [(item.source, item.error is None) for item in found] == [
+        (r"rents-\xff.txt", True),
+        ("NUL\0.txt", False),
+    ]
+
+
+def test_list_that_cannot_be_read_is_an_error(write: Write, tmp_path: Path) -> None:
+    write("@plain.txt", "Text.")
+    os.mkfifo(tmp_path / "pipe")
+    assert _found(["@gone", "@.", "@pipe", "@plain.txt"]) == [
+        ("@gone", "no such file or directory; check its name"),
+        ("@.", "not a file; name a file with one path a line"),
+        ("@pipe", "not a file; name a file with one path a line"),
+        ("@plain.txt", "text/plain"),
+    ]
+
+
+def test_hundred_thousand_files_need_few_open_ones(write: Write) -> None:
+    """Files are opened one at a time, so a limit of few open ones is enough for any number."""
+    for number in range(300):
+        write(f"many/{number:03}.txt", f"Rents rose by {number}.")
+    code = (
+        "import resource\n"
+        "resource.setrlimit(resource.RLIMIT_NOFILE, (24, 24))\n"
+        "from claimlink.reading import ArticleReader\n"
+        "print(sum(hasattr(read, 'text') for read in ArticleReader().read(['many'])))\n"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout == "300\n"

@@ -67,7 +67,8 @@ def extract(
     """Extract the claims of articles.
 
     ARTICLE is a file (.txt, .md, or .jsonl with one record a line, the article in its field text),
-    a folder, a glob, or - for text on standard input.
+    each also packed (.gz), a folder, a glob, @LIST for a file with one path a line, or - for text
+    on standard input.
     """
     from claimlink.batch import RunOptions, Setup, run
     from claimlink.cli.progress import Console

@@ -1,7 +1,7 @@
 """Bytes of an input -> text, or an error that says what they are and how to convert them.
 
-Only UTF-8 (with or without byte-order mark) and UTF-16 with byte-order mark are read: any other
-charset would be a guess, and a wrong one silently damages names.
+UTF-8 (with or without byte-order mark) and UTF-16 with byte-order mark say what they are.  Any
+other charset is taken only where it is sure (``charsets.py``), and the user is told which.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 
 from claimlink.errors import EmptyInputError, InputError
+from claimlink.reading.charsets import decode_unknown
 
 #: First bytes of files that are often given a wrong ending, with what they are.
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
@@ -37,8 +38,34 @@ def decode_text(content: bytes) -> str:
         EmptyInputError: there is nothing but blanks.
         InputError: the bytes are not text, or text in another charset.
     """
-    check_signature(content)
-    return check_text(_decode(content))
+    text = _decode(content)
+    if text is None:
+        at = _first_fault(content)
+        raise InputError(
+            f"not UTF-8 (byte 0x{content[at]:02X} at {at}); if it is Western European text, "
+            "convert it with: iconv -f WINDOWS-1252 -t UTF-8 FILE"
+        )
+    return check_text(text)
+
+
+def decode_any(content: bytes, language: str) -> tuple[str, str | None]:
+    """Return the text of a file's bytes in any charset, and the charset's name.
+
+    The name is None where the bytes say themselves what they are.  ``language`` is the one that
+    the text should be in: it tells which charset is customary.
+
+    >>> decode_any("Café prices rose.".encode("cp1252"), "en")
+    ('Café prices rose.', 'cp1252')
+
+    Raises:
+        EmptyInputError: there is nothing but blanks.
+        InputError: the bytes are not text, or their charset is not sure.
+    """
+    text = _decode(content)
+    if text is not None:
+        return check_text(text), None
+    text, charset = decode_unknown(content, language)
+    return check_text(text), charset
 
 
 def check_signature(head: bytes) -> None:
@@ -52,7 +79,9 @@ def check_signature(head: bytes) -> None:
             raise InputError(f"not text but {kind}; save it as plain text first")
 
 
-def _decode(content: bytes) -> str:
+def _decode(content: bytes) -> str | None:
+    """Return the text of bytes that say what they are; None for text in another charset."""
+    check_signature(content)
     # UTF-32's little-endian mark begins with UTF-16's, so it has to be ruled out first.
     if content.startswith(_UTF_32):
         raise InputError("UTF-32 text; convert it with: iconv -f UTF-32 -t UTF-8 FILE")
@@ -69,10 +98,16 @@ def _decode(content: bytes) -> str:
             raise InputError(
                 f"a binary file (NUL at byte {content.index(0)}), not text; save it as plain text"
             ) from None
-        raise InputError(
-            f"not UTF-8 (byte 0x{content[error.start]:02X} at {error.start}); if it is Western "
-            "European text, convert it with: iconv -f WINDOWS-1252 -t UTF-8 FILE"
-        ) from None
+        return None
+
+
+def _first_fault(content: bytes) -> int:
+    """Return where bytes stop being UTF-8."""
+    try:
+        content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return error.start
+    return 0
 
 
 def check_text(text: str) -> str:

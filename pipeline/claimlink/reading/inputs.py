@@ -1,4 +1,4 @@
-"""What a user named (files, folders, globs, ``-``) -> the inputs to read, in order.
+"""What a user named (files, folders, globs, lists, ``-``) -> the inputs to read, in order.
 
 Folders are searched through and through, in the order of their paths; hidden files and folders,
 the folders of runs and documents about a folder such as README.md are left out, and links to
@@ -7,27 +7,31 @@ folders not followed, so that links in a circle end.
 
 from __future__ import annotations
 
+import codecs
 import glob
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Literal
 
 from claimlink.errors import InputError, explain_os_error
-
-InputKind = Literal["text/plain", "text/markdown", "records"]
+from claimlink.reading.kinds import (
+    CONTAINERS,
+    PACKED,
+    TEXT,
+    InputKind,
+    kind_of_name,
+    known_endings,
+)
 
 STANDARD_INPUT = "-"
 
-#: Endings that are read, in any case.
-KINDS: dict[str, InputKind] = {
-    ".txt": "text/plain",
-    ".md": "text/markdown",
-    ".jsonl": "records",
-}
+#: Before the name of a file that lists inputs, one path a line.
+LIST = "@"
 
+#: Longest line of a list: no system has longer paths (own).
+_LONGEST_PATH = 1 << 16
 
 #: Documents about a folder, without their ending, in lower case: read only where they are named.
 _DOCUMENTS = frozenset(
@@ -42,11 +46,12 @@ _RUN_FILES = frozenset({"articles.jsonl", "claims.jsonl", "errors.jsonl"})
 class InputFile:
     """One input to read; ``path`` is ``-`` for standard input.
 
-    ``error`` is what was wrong with the name already, None where the file can be tried.
+    ``kind`` is what the ending promises, None where it says nothing.  ``error`` is what was wrong
+    with the name already, None where the file can be tried.
     """
 
     path: str
-    kind: InputKind = "text/plain"
+    kind: InputKind | None = TEXT
     error: InputError | None = None
 
     @property
@@ -68,7 +73,7 @@ def printable(path: str) -> str:
 class Workload:
     """How much the inputs are; ``bytes`` is None where one is standard input.
 
-    ``articles`` is None as well where a file holds records, as it says only at its end how many.
+    ``articles`` is None as well where a file holds many, as it says only at its end how many.
     """
 
     articles: int | None
@@ -91,7 +96,7 @@ def measure_inputs(names: Iterable[str]) -> Workload:
     for found in find_inputs(names):
         articles += 1
         has_stream |= found.path == STANDARD_INPUT
-        has_records |= found.kind == "records"
+        has_records |= found.kind in CONTAINERS
         if found.error is None and found.path != STANDARD_INPUT:
             with suppress(OSError):
                 size += os.stat(found.path).st_size
@@ -118,7 +123,37 @@ def find_inputs(
 def _find(name: str, note: Callable[[str], None]) -> Iterator[InputFile]:
     if name == STANDARD_INPUT:
         yield InputFile(name)
-    elif os.path.isdir(name):
+    elif name.startswith(LIST) and not os.path.lexists(name):
+        yield from _in_list(name.removeprefix(LIST), note)
+    else:
+        yield from _find_listed(name, note)
+
+
+def _in_list(path: str, note: Callable[[str], None]) -> Iterator[InputFile]:
+    """Yield what the lines of a list name; paths are relative to the list's own folder.
+
+    Lines are bytes, as names are: one that is not UTF-8 is found all the same.
+    """
+    try:
+        is_file = stat.S_ISREG(os.stat(path).st_mode)
+        if not is_file:
+            yield _failed(LIST + path, "not a file; name a file with one path a line")
+            return
+        with open(path, "rb") as lines:
+            while line := lines.readline(_LONGEST_PATH):
+                listed = line.removeprefix(codecs.BOM_UTF8) if lines.tell() == len(line) else line
+                name = os.fsdecode(listed.rstrip(b"\r\n"))
+                if name.strip():
+                    yield from _find_listed(os.path.join(os.path.dirname(path), name), note)
+    except OSError as error:
+        yield _failed(LIST + path, explain_os_error(error))
+    except ValueError:
+        yield _failed(LIST + path, "NUL in the name; check it")
+
+
+def _find_listed(name: str, note: Callable[[str], None]) -> Iterator[InputFile]:
+    """Yield what a line of a list names: a file, a folder or a glob, but no further list."""
+    if os.path.isdir(name):
         yield from _in_folder(name, note)
     elif glob.has_magic(name) and not os.path.lexists(name):
         yield from _in_glob(name)
@@ -140,25 +175,26 @@ def _in_folder(folder: str, note: Callable[[str], None]) -> Iterator[InputFile]:
         names = printable(", ".join(about))
         note(f"{names}: left out, documents about their folder; name one to read it")
     if len(about) == len(paths) and not failed:
-        yield _failed(folder, f"no article with a known ending in this folder ({_known()})")
+        yield _failed(folder, f"no article with a known ending in this folder ({known_endings()})")
     yield from (_file(path) for path in sorted(paths) if not _is_document(path))
 
 
 def _is_document(path: str) -> bool:
-    return os.path.splitext(os.path.basename(path))[0].lower() in _DOCUMENTS
+    name = os.path.basename(path).lower().removesuffix(PACKED)
+    return os.path.splitext(name)[0] in _DOCUMENTS
 
 
 def _in_glob(pattern: str) -> Iterator[InputFile]:
     found = sorted(glob.glob(pattern, recursive=True))
     paths = [path for path in found if not os.path.isdir(path) and _is_wanted(path)]
     if not paths:
-        yield _failed(pattern, f"no file with a known ending ({_known()}) matches")
+        yield _failed(pattern, f"no file with a known ending ({known_endings()}) matches")
     yield from (_file(path) for path in paths)
 
 
 def _is_wanted(path: str) -> bool:
     name = os.path.basename(path)
-    return not name.startswith(".") and os.path.splitext(name)[1].lower() in KINDS
+    return not name.startswith(".") and kind_of_name(name) is not None
 
 
 def _file(path: str) -> InputFile:
@@ -171,18 +207,16 @@ def _file(path: str) -> InputFile:
     # A named pipe would block the whole run until somebody writes to it.
     if not stat.S_ISREG(mode):
         return _failed(path, "not a file; pipe its text in and name the input -")
+    return InputFile(path, kind_of_name(path))
+
+
+def unknown_ending(path: str) -> str:
+    """Return the message for a file of which neither ending nor content says what it is."""
     ending = os.path.splitext(path)[1].lower()
-    if ending not in KINDS:
-        return _failed(
-            path,
-            f"unknown ending {ending!r}, known are {_known()}; if it is plain text, pipe it in "
-            "and name the input -",
-        )
-    return InputFile(path, KINDS[ending])
-
-
-def _known() -> str:
-    return ", ".join(KINDS)
+    return (
+        f"unknown ending {printable(ending)!r}, known are {known_endings()}; if it is plain text, "
+        "pipe it in and name the input -"
+    )
 
 
 def _failed(path: str, message: str) -> InputFile:

@@ -23,8 +23,11 @@ from pydantic import JsonValue
 from claimlink.errors import InputError
 from claimlink.reading.decoding import check_signature
 
-#: Bytes read at once from a file.
-_CHUNK = 1 << 20
+#: Bytes in which it shows that a file is not text.
+_HEAD = 1 << 16
+
+#: Most bytes of a line: a packed file can swell to one of many gigabytes (own).
+LONGEST_LINE = 256 << 20
 
 
 @dataclass(frozen=True)
@@ -45,44 +48,17 @@ class RecordLine:
     end: int = 0
 
 
-class HashedFile(io.RawIOBase):
-    """A file whose bytes are counted and hashed as they are read, once and in order."""
-
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
-        self._digest = hashlib.sha256()
-        #: Bytes read so far.
-        self.size = 0
-
-    @property
-    def sha256(self) -> str:
-        """Digest of the bytes read so far, in hexadecimal digits."""
-        return self._digest.hexdigest()
-
-    def readable(self) -> bool:
-        """Return true, as :class:`io.BufferedReader` asks for it."""
-        return True
-
-    def readinto(self, buffer: bytearray | memoryview, /) -> int:  # type: ignore[override] # wider
-        """Fill the buffer from the file; return the number of bytes, 0 at the end."""
-        chunk = self._stream.read(len(buffer))
-        buffer[: len(chunk)] = chunk
-        self._digest.update(chunk)
-        self.size += len(chunk)
-        return len(chunk)
-
-
-def read_lines(file: io.RawIOBase) -> Iterator[RecordLine]:
+def read_lines(file: io.BufferedReader) -> Iterator[RecordLine]:
     r"""Yield each line that is not blank as a JSON object, or with what is wrong with it.
 
     Lines end at LF alone, so that U+2028 or a lone CR inside a text ends none.
 
-    >>> file = HashedFile(io.BytesIO(b'{"text": "Rents rose."}\n\n["Rents fell."]\n'))
+    >>> file = io.BufferedReader(io.BytesIO(b'{"text": "Rents rose."}\n\n["Rents fell."]\n'))
     >>> [(line.number, line.fields) for line in read_lines(file)]
     [(1, {'text': 'Rents rose.'}), (3, None)]
 
     Raises:
-        InputError: the file is not text.
+        InputError: the file is not text, or a line of it is longer than any article.
     """
     lines = _Lines(file)
     # attrs drops the underscore of a field's name, which pyright does not know.
@@ -164,14 +140,14 @@ def _is_json(value: object) -> bool:
 class _Lines:
     """The lines of a file in UTF-8 without line ends; remembers the latest and its number."""
 
-    def __init__(self, file: io.RawIOBase) -> None:
-        self._stream = io.BufferedReader(file, _CHUNK)
+    def __init__(self, stream: io.BufferedReader) -> None:
+        self._stream = stream
         self.number = 0
         self.end = 0
         self.line = b""
 
     def __iter__(self) -> Iterator[bytes]:
-        head = self._stream.peek(_CHUNK)
+        head = self._stream.peek(_HEAD)
         check_signature(head)
         if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             source = _recoded(self._stream)
@@ -180,7 +156,7 @@ class _Lines:
                 f"a binary file (NUL at byte {head.index(0)}), not JSON lines; name another"
             )
         else:
-            source = iter(self._stream)
+            source = _whole_lines(self._stream)
         for line in source:
             self.number += 1
             self.end += len(line)
@@ -188,9 +164,23 @@ class _Lines:
             yield self.line
 
 
+def _whole_lines(stream: io.BufferedReader) -> Iterator[bytes]:
+    while line := stream.readline(LONGEST_LINE + 1):
+        if len(line) > LONGEST_LINE:
+            raise _too_long()
+        yield line
+
+
+def _too_long() -> InputError:
+    return InputError(f"a line of more than {LONGEST_LINE >> 20} MB; write one record a line")
+
+
 def _recoded(stream: BinaryIO) -> Iterator[bytes]:
     try:
-        for line in io.TextIOWrapper(stream, encoding="utf-16", newline="\n"):
+        text = io.TextIOWrapper(stream, encoding="utf-16", newline="\n")
+        while line := text.readline(LONGEST_LINE + 1):
+            if len(line) > LONGEST_LINE:
+                raise _too_long()
             yield line.encode()
     except UnicodeError as error:
         raise InputError(f"damaged UTF-16 text: {error}; save it as UTF-8") from None
