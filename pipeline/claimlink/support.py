@@ -170,7 +170,9 @@ def _within_sentence(
         if not closed and not any(claims[n].start < marker.start for n in numbers):
             # "Recent surveys (A; B) have found that ...": cited in the frame of what follows.
             after = [m.start for m in markers[position + 1 :]]
-            closed = _governed(numbers, claims, marker, after[0] if after else sentence.end)
+            # An item of a list has a citation of its own.
+            free = [n for n in numbers if claims[n].clause.rule != "clause.cited-apart"]
+            closed = _governed(free, claims, marker, after[0] if after else sentence.end)
         found += closed
         border = marker.end
     return found

@@ -165,7 +165,8 @@ def _draft(
             pack=pack,
         )
         if verdict is not None and _is_slip(clause, verdict):
-            clause = replace(clause, rule="clause.fallback")
+            if clause.rule == "clause.root":
+                clause = replace(clause, rule="clause.fallback")
         elif verdict is not None and not _is_denial(stated, verdict):
             return verdict
     kind, why_kind = name_kind(

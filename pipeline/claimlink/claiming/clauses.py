@@ -32,7 +32,8 @@ class Clause:
     ``tokens`` are token indexes of the sentence, ascending; those of other clauses are left out.
     ``parent`` is the index of the clause it was cut from, None for the root.  ``subject`` is the
     token that the predicate is about, inherited where the clause has none; None where unknown.
-    ``rule`` is the id of the row or mechanism that cut it.
+    ``rule`` is the id of the row or mechanism that cut it.  ``shared`` are tokens of another claim
+    without which an item of a list says nothing: "grants were paid for" boats (A), nets (B).
     """
 
     sentence: Sentence
@@ -41,6 +42,7 @@ class Clause:
     rule: str
     parent: int | None
     subject: int | None
+    shared: tuple[int, ...] = ()
 
     @property
     def is_finite(self) -> bool:

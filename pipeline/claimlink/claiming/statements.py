@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from claimlink.claiming.attribution.find import FoundAttribution
 from claimlink.claiming.attribution.rules import (
@@ -18,14 +18,12 @@ from claimlink.claiming.attribution.rules import (
     frames_of,
     read_lexicons,
 )
-from claimlink.claiming.clauses import Clause, split_sentence, strip_opening
+from claimlink.claiming.cited_parts import cut_cited_parts
+from claimlink.claiming.clauses import Clause, split_sentence
 from claimlink.claiming.framing import Frame, find_frames, find_held, frames_of_claim
-from claimlink.claiming.trees import SUBJECTS, VERB_TAGS, find_child, is_cited_after
+from claimlink.claiming.trees import SUBJECTS, VERB_TAGS, find_child
 from claimlink.packs import LanguagePack
 from claimlink.parsing import Sentence
-
-# Words from which a coordinated part is worth a claim of its own.
-_SHORTEST_PART = 4
 
 # "The minister promised new ferries" is a claim about the promise, which the minister made.  Who
 # "repeated the experiment" or "sees the dam as a threat" is what a claim is about, no source of it.
@@ -103,33 +101,10 @@ def find_statements(
         attribution = _attribution_of(clause, tokens, views, pack)
         of_claim = tuple(frames_of_claim(taken_back, clause.head, tokens))
         found += [
-            Stated(part, attribution, of_claim) for part in _cited_apart(clause, tokens, pack)
+            Stated(part, attribution, of_claim)
+            for part in cut_cited_parts(clause, tokens, text, pack)
         ]
     return sorted(found, key=lambda stated: stated.clause.tokens[0])
-
-
-def _cited_apart(clause: Clause, tokens: tuple[int, ...], pack: LanguagePack) -> list[Clause]:
-    """Split "data from friends (A), and metadata from peers (B)": each object has its own source.
-
-    Only where one citation stands inside and one at the end; a longer row of cited items is one
-    claim with many examples.
-    """
-    sentence = clause.sentence
-    holes = [
-        position
-        for position, token in enumerate(tokens[:-1], 1)
-        if tokens[position] == token + 1 and is_cited_after(sentence, token)
-    ]
-    if len(holes) != 1 or not is_cited_after(sentence, tokens[-1]):
-        return [replace(clause, tokens=tokens)]
-    left, right = tokens[: holes[0]], tokens[holes[0] :]
-    opening = strip_opening(sentence, right, pack)
-    if len(opening) == len(right) or len(opening) < _SHORTEST_PART:
-        return [replace(clause, tokens=tokens)]
-    return [
-        replace(clause, tokens=left),
-        replace(clause, tokens=opening, rule="clause.cited-apart"),
-    ]
 
 
 def _is_bare(clause: Clause, tokens: Sequence[int]) -> bool:

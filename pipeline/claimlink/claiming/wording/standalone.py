@@ -125,7 +125,12 @@ class _Draft:
 
 
 def _word(clause: Clause, tokens: tuple[int, ...], context: _Context) -> Wording:
-    draft = _Draft(clause, tokens)
+    draft = _Draft(clause, tuple(sorted({*clause.shared, *tokens})))
+    if clause.shared:
+        said = clause.sentence.words[clause.head]
+        draft.note((clause.rule,), f"shared: {said}", tokens[0], tokens[-1] + 1)
+    elif clause.rule == "clause.cited-apart" and clause.head not in tokens:
+        draft.leave(tokens[0], tokens[-1] + 1, (clause.rule,))
     if clause.rule == "clause.quotation":
         # A quotation's words stay as they were said.
         for anaphor in context.anaphors:
