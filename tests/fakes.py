@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import re
 import signal
+import time
 from collections.abc import Sequence
 
-from claimlink.batch import Setup, Shard, ShardResult
+from claimlink.batch import Counts, Setup, Shard, ShardResult
 from claimlink.batch import worker as worker_module
 from claimlink.records import (
     Analysis,
@@ -19,6 +20,24 @@ from claimlink.records import (
     Finding,
     Span,
 )
+
+
+class Watcher:
+    """Remembers what a run tells of itself."""
+
+    def __init__(self) -> None:
+        self.notes: list[str] = []
+        self.errors: list[str] = []
+        self.counts: list[Counts] = []
+        self.shares: list[float | None] = []
+
+    def note(self, line: str) -> None:
+        self.notes.append(line)
+
+    def advance(self, counts: Counts, errors: Sequence[ErrorRecord], share: float | None) -> None:
+        self.counts.append(counts)
+        self.shares.append(share)
+        self.errors += [error.source for error in errors]
 
 
 class FakeAnalyzer:
@@ -105,8 +124,30 @@ def make_claim(article: Article, start: int, end: int) -> Claim:
     )
 
 
+class _Swelling(FakeAnalyzer):
+    """Takes 3,000 megabytes for an article with SWELL."""
+
+    def analyze_batch(self, articles: Sequence[Article]) -> list[Analysis | ErrorRecord]:
+        if any("SWELL" in article.text for article in articles):
+            assert len(bytearray(3_000_000_000)) > 0
+        return super().analyze_batch(articles)
+
+
 def analyze_fake(setup: Setup, shard: Shard) -> ShardResult:
-    """Do the work of a worker with the fake analyzer; an article with KILL ends the process."""
-    if setup.model == "gone" or any("KILL" in article.text for article in shard.articles):
+    """Do the work of a worker with the fake analyzer.
+
+    An article with KILL ends the process, one with SLEEP takes an hour, one with SWELL takes all
+    the memory there is; with ONCE the process ends the first time only.
+    """
+    texts = [article.text for article in shard.articles]
+    if setup.model == "gone" or any("KILL" in text for text in texts):
         os.kill(os.getpid(), signal.SIGKILL)
+    for place in (text.split()[1] for text in texts if text.startswith("ONCE")):
+        if not os.path.exists(place):
+            open(place, "wb").close()
+            os.kill(os.getpid(), signal.SIGKILL)
+    if any("SLEEP" in text for text in texts):
+        time.sleep(3600)
+    if any("SWELL" in text for text in texts):
+        return worker_module.analyze_with(_Swelling(), shard)
     return worker_module.analyze_with(FakeAnalyzer(), shard)

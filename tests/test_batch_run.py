@@ -4,35 +4,15 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from claimlink import batch
-from claimlink.batch import Counts, RunOptions, Setup, open_output, run
+from claimlink.batch import Counts, Layout, RunOptions, Setup, open_output, run
 from claimlink.errors import ModelNotFoundError, PackError, RunError
-from claimlink.records import ErrorRecord
 from conftest import Write
-from fakes import FakeAnalyzer
-
-
-class Watcher:
-    """Remembers what it is told."""
-
-    def __init__(self) -> None:
-        self.notes: list[str] = []
-        self.errors: list[str] = []
-        self.counts: list[Counts] = []
-        self.shares: list[float | None] = []
-
-    def note(self, line: str) -> None:
-        self.notes.append(line)
-
-    def advance(self, counts: Counts, errors: Sequence[ErrorRecord], share: float | None) -> None:
-        self.counts.append(counts)
-        self.shares.append(share)
-        self.errors += [error.source for error in errors]
+from fakes import FakeAnalyzer, Watcher
 
 
 @pytest.fixture(autouse=True)
@@ -40,6 +20,14 @@ def fake_analyzer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> pytest.Mon
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("claimlink.batch.worker._analyzer", lambda _: FakeAnalyzer())
     return monkeypatch
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+
+
+def _no_analyzer(_: Setup) -> FakeAnalyzer:
+    raise ModelNotFoundError("not installed")
 
 
 def _lines(path: Path) -> list[dict[str, object]]:
@@ -55,6 +43,7 @@ def test_run_writes_four_files(write: Write, tmp_path: Path) -> None:
     record = run(["a.txt", "b.txt", "c.md", "d.txt"], "out/run", options, watcher)
     folder = tmp_path / "out/run"
     assert sorted(path.name for path in folder.iterdir()) == [
+        ".claimlink",
         "articles.jsonl",
         "claims.jsonl",
         "errors.jsonl",
@@ -93,17 +82,12 @@ def test_record_says_what_was_used(write: Write, tmp_path: Path) -> None:
         "rules": None,
         "published": None,
         "workers": 1,
+        "time_limit": None,
+        "memory_limit": None,
+        "shards": 1,
+        "compress": "none",
     }
     assert [(i["source"], i["bytes"]) for i in written["inputs"]] == [("a.txt", 21)]
-
-
-def test_second_run_replaces_the_first(write: Write, tmp_path: Path) -> None:
-    write("a.txt", "Rents rose 4 percent.")
-    run(["a.txt", "gone.txt"], "out", RunOptions(), Watcher())
-    first = (tmp_path / "out/claims.jsonl").read_bytes()
-    run(["a.txt"], "out", RunOptions(), Watcher())
-    assert (tmp_path / "out/claims.jsonl").read_bytes() == first
-    assert (tmp_path / "out/errors.jsonl").read_bytes() == b""
 
 
 def test_run_that_cannot_start_leaves_what_was_there(
@@ -111,7 +95,7 @@ def test_run_that_cannot_start_leaves_what_was_there(
 ) -> None:
     write("a.txt", "Rents rose 4 percent.")
     run(["a.txt"], "out", RunOptions(), Watcher())
-    before = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
+    before = _files(tmp_path / "out")
 
     def missing(_: Setup) -> FakeAnalyzer:
         raise ModelNotFoundError("not installed")
@@ -121,26 +105,7 @@ def test_run_that_cannot_start_leaves_what_was_there(
         run(["a.txt"], "out", RunOptions(Setup(model="missing")), Watcher())
     with pytest.raises(PackError, match="no rule model for language 'xx'"):
         run(["a.txt"], "out", RunOptions(Setup(language="xx")), Watcher())
-    assert {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()} == before
-
-
-def test_interrupted_run_keeps_what_was_written(
-    write: Write, tmp_path: Path, fake_analyzer: pytest.MonkeyPatch
-) -> None:
-    write("a.jsonl", '{"text": "Rents rose 4 percent."}\n' * 40)
-
-    class Interrupting(FakeAnalyzer):
-        def analyze_batch(self, articles):  # type: ignore[no-untyped-def]
-            if len(articles) < 32:
-                raise KeyboardInterrupt
-            return super().analyze_batch(articles)
-
-    fake_analyzer.setattr("claimlink.batch.worker._analyzer", lambda _: Interrupting())
-    with pytest.raises(KeyboardInterrupt):
-        run(["a.jsonl"], "out", RunOptions(), Watcher())
-    assert len(_lines(tmp_path / "out/claims.jsonl")) == 32
-    written = json.loads((tmp_path / "out/run.json").read_bytes())
-    assert (written["status"], written["counts"]["articles"]) == ("interrupted", 32)
+    assert _files(tmp_path / "out") == before
 
 
 def test_standard_output_gets_claims_only(
@@ -154,9 +119,23 @@ def test_standard_output_gets_claims_only(
     assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
 
 
+def test_folder_needs_no_earlier_run_and_no_model_where_nothing_is_new(
+    write: Write, fake_analyzer: pytest.MonkeyPatch
+) -> None:
+    write("a.txt", "Rents rose 4 percent.")
+    run(["a.txt"], "out", RunOptions(), Watcher())
+    fake_analyzer.setattr("claimlink.batch.worker._analyzer", _no_analyzer)
+    assert run(["a.txt"], "out", RunOptions(), Watcher()).counts == Counts(
+        inputs=1, kept=1, articles=1, claims=1
+    )
+
+
 def test_second_run_into_one_folder_refuses(write: Write) -> None:
     write("a.txt", "Rents rose 4 percent.")
-    with open_output("out"), pytest.raises(RunError, match="another run writes into this folder"):
+    with (
+        open_output("out", Layout(), {}),
+        pytest.raises(RunError, match=r"another run \(process \d+ on .*\) writes into"),
+    ):
         run(["a.txt"], "out", RunOptions(), Watcher())
     # A lock dies with its run: nothing stale stays behind.
     assert run(["a.txt"], "out", RunOptions(), Watcher()).counts.claims == 1
@@ -164,7 +143,7 @@ def test_second_run_into_one_folder_refuses(write: Write) -> None:
 
 def test_output_that_is_a_file_is_refused(write: Write) -> None:
     write("a.txt", "Rents rose 4 percent.")
-    with pytest.raises(RunError, match="cannot be written: file exists"):
+    with pytest.raises(RunError, match="cannot be written: not a directory"):
         run(["a.txt"], "a.txt", RunOptions(), Watcher())
 
 

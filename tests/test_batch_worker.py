@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 
-from claimlink.batch import Shard
+from claimlink.batch import Kept, Outcome, Shard
+from claimlink.batch.pieces import Tally
 from claimlink.batch.worker import analyze_with
 from claimlink.records import Article, ErrorRecord
 from fakes import FakeAnalyzer
@@ -12,6 +13,16 @@ from fakes import FakeAnalyzer
 
 def _article(name: str, text: str) -> Article:
     return Article(id=name, text=text, source=f"{name}.txt", sha256="")
+
+
+def _outcomes(analyzer: FakeAnalyzer, shard: Shard) -> list[Outcome]:
+    found = analyze_with(analyzer, shard).outcomes
+    assert all(isinstance(item, Outcome) for item in found)
+    return [item for item in found if isinstance(item, Outcome)]
+
+
+def _split(lines: bytes) -> list[str]:
+    return lines.decode().split("\n")[:-1]
 
 
 _LOST = ErrorRecord(source="lost.txt", stage="reading", error="InputError", message="gone")
@@ -26,34 +37,49 @@ def test_lines_are_in_input_order_with_errors_apart() -> None:
             _article("c", "Prices – in € – rose 3\u2028percent."),
         )
     )
-    result = analyze_with(FakeAnalyzer(), shard)
-    claims = [json.loads(line) for line in result.claims.decode().split("\n")[:-1]]
+    outcomes = _outcomes(FakeAnalyzer(), shard)
+    claims = [json.loads(line) for item in outcomes for line in _split(item.claims)]
     assert [(claim["article_id"], claim["text"]) for claim in claims] == [
         ("a", "Rents rose 4 percent"),
         ("a", "Wages fell by 2 percent"),
         ("c", "Prices – in € – rose 3\u2028percent"),
     ]
-    articles = [json.loads(line) for line in result.articles.decode().split("\n")[:-1]]
-    assert [article["source"] for article in articles] == ["a.txt", "c.txt"]
-    assert [error.source for error in result.errors] == ["lost.txt", "b.txt"]
-    assert (result.claim_count, result.article_count) == (3, 2)
+    articles = [[json.loads(line)["source"] for line in _split(item.article)] for item in outcomes]
+    assert articles == [["a.txt"], [], [], ["c.txt"]]
+    assert [item.error and item.error.source for item in outcomes] == [
+        None,
+        "lost.txt",
+        "b.txt",
+        None,
+    ]
+    assert [item.tally for item in outcomes] == [
+        Tally(articles=1, claims=2),
+        Tally(failed=1),
+        Tally(failed=1),
+        Tally(articles=1, claims=1),
+    ]
 
 
 def test_errors_alone_need_no_analysis() -> None:
     analyzer = FakeAnalyzer()
-    result = analyze_with(analyzer, Shard((_LOST,)))
-    assert (result.claims, result.articles, result.errors) == (b"", b"", (_LOST,))
+    kept = Kept("k1", Tally(articles=1, claims=2), None)
+    assert analyze_with(analyzer, Shard((_LOST, kept))).outcomes == (Outcome(error=_LOST), kept)
     assert analyzer.batches == []
 
 
 def test_article_that_breaks_its_batch_is_left_out_alone() -> None:
     shard = Shard((_article("a", "Rents rose 4."), _article("b", "BREAK"), _article("c", "Up 5.")))
     analyzer = FakeAnalyzer()
-    result = analyze_with(analyzer, shard)
+    outcomes = _outcomes(analyzer, shard)
     assert analyzer.batches == [3, 1, 1, 1]
-    assert [json.loads(line)["id"] for line in result.articles.split(b"\n")[:-1]] == ["a", "c"]
-    assert result.errors == (
-        ErrorRecord(
-            source="b.txt", stage="analysis", error="MemoryError", message="no more memory"
-        ),
+    assert [[json.loads(line)["id"] for line in _split(o.article)] for o in outcomes] == [
+        ["a"],
+        [],
+        ["c"],
+    ]
+    assert outcomes[1].error == ErrorRecord(
+        source="b.txt",
+        stage="analysis",
+        error="MemoryError",
+        message="no more memory; the article is left out",
     )

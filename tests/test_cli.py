@@ -90,7 +90,11 @@ def test_exit_codes_of_inputs(write: Write, names: list[str], code: int, errors:
     ("arguments", "message"),
     [
         pytest.param(["extract"], "Missing argument 'ARTICLE...'", id="no input"),
-        pytest.param(["extract", "a.txt", "--workers", "0"], "0 is not in the range", id="workers"),
+        pytest.param(
+            ["extract", "a.txt", "--workers", "0"],
+            "'0' is neither auto nor a number from 1 to 256",
+            id="workers",
+        ),
         pytest.param(
             ["extract", "a.txt", "--published", "May 2024"],
             "published is 'May 2024', expected an ISO 8601 date such as 2024-02-29",
@@ -108,7 +112,7 @@ def test_exit_codes_of_inputs(write: Write, names: list[str], code: int, errors:
         ),
         pytest.param(
             ["extract", "a.txt", "-o", "a.txt"],
-            "claimlink: a.txt: the run's folder cannot be written: file exists; name another",
+            "claimlink: a.txt: the run's folder cannot be written: not a directory; name another",
             id="output",
         ),
         pytest.param(
@@ -159,15 +163,82 @@ def test_notes_are_talk(write: Write) -> None:
     assert _run("extract", "a.jsonl", "--quiet").stderr == ""
 
 
-def test_run_into_a_finished_folder_replaces_it_and_says_so(write: Write, tmp_path: Path) -> None:
+def test_run_into_a_finished_folder_keeps_what_is_as_it_was(write: Write, tmp_path: Path) -> None:
     write("a.txt", "Rents rose 4 percent.")
     written = "claimlink: 1 claim in 1 article, written to out\n"
     assert _run("extract", "a.txt", "-o", "out").stderr == written
     before = (tmp_path / "out/claims.jsonl").read_bytes()
-    replaced = "claimlink: out: the files of an earlier run are replaced\n"
-    assert _run("extract", "a.txt", "-o", "out").stderr == replaced + written
+    kept = "claimlink: 1 claim in 1 article, 1 of them done before, written to out\n"
+    assert _run("extract", "a.txt", "-o", "out").stderr == kept
     assert (tmp_path / "out/claims.jsonl").read_bytes() == before
     assert _run("extract", "a.txt", "-o", "out", "--quiet").stderr == ""
+    assert _run("extract", "a.txt", "-o", "out", "--force").stderr == written
+
+
+def test_dry_run_says_what_there_is_to_do(write: Write, tmp_path: Path) -> None:
+    write("a.txt", "Rents rose 4 percent.")
+    write("b.txt", " ")
+    todo = _run("extract", "a.txt", "b.txt", "-o", "out", "--dry-run")
+    assert (todo.exit_code, todo.stderr) == (
+        0,
+        "claimlink: 2 inputs to analyse, 0 done in out already, 1 empty\n",
+    )
+    assert not (tmp_path / "out").exists()
+    _run("extract", "a.txt", "b.txt", "-o", "out")
+    assert _run("extract", "a.txt", "b.txt", "-o", "out", "--dry-run").stderr == (
+        "claimlink: 0 inputs to analyse, 2 done in out already, 1 empty\n"
+    )
+
+
+def test_log_is_lines_of_json_on_demand(write: Write) -> None:
+    write("a.jsonl", '{"id": "x", "text": "Up 4."}\n' * 2 + "{\n")
+    lines = _run("extract", "a.jsonl", "-o", "out", "--log-json").stderr.split("\n")[:-1]
+    assert [json.loads(line) for line in lines] == [
+        {
+            "event": "note",
+            "message": "a.jsonl#2: id 'x' was used before; this article gets 'x-2'",
+        },
+        {
+            "event": "error",
+            "source": "a.jsonl#3",
+            "stage": "reading",
+            "error": "InputError",
+            "message": "line 3: not valid JSON at column 2: unexpected end of data; write one "
+            "whole object a line",
+        },
+        {
+            "event": "summary",
+            "inputs": 3,
+            "kept": 0,
+            "articles": 2,
+            "claims": 2,
+            "empty": 0,
+            "failed": 1,
+            "output": "out",
+        },
+    ]
+
+
+def test_lines_can_be_spread_and_packed(write: Write, tmp_path: Path) -> None:
+    write("a.jsonl", '{"text": "Up 4."}\n' * 4)
+    arguments = ("extract", "a.jsonl", "-o", "out", "--shards", "2", "--compress", "gzip")
+    assert _run(*arguments).exit_code == 0
+    assert sorted(path.name for path in (tmp_path / "out").glob("claims*")) == [
+        "claims-00000-of-00002.jsonl.gz",
+        "claims-00001-of-00002.jsonl.gz",
+    ]
+
+
+def test_progress_is_a_line_now_and_then_where_no_terminal_is(
+    write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("claimlink.cli.progress._EVERY", 0.0)
+    write("a.jsonl", '{"text": "Up 4."}\n' * 64)
+    first, second, last = _run("extract", "a.jsonl", "-o", "out").stderr.split("\n")[:-1]
+    assert first.startswith("claimlink: 32 claims in 32 articles, 50 % done, ")
+    assert first.endswith(" s left")
+    assert second.startswith("claimlink: 64 claims in 64 articles, 100 % done, ")
+    assert last == "claimlink: 64 claims in 64 articles, written to out"
 
 
 def test_documents_of_a_folder_are_left_out_with_a_note(write: Write) -> None:

@@ -7,6 +7,7 @@
     │   └── EmptyInputError         an input without a word in it: noted, but no failure
     ├── PackError                   a rule model that is not valid; carries path and line
     ├── ModelNotFoundError          the spaCy model is not installed
+    ├── MissingExtraError           an optional library that is not installed
     ├── RunError                    a run's folder that cannot be written or read
     └── AnalysisError               an article that a stage refused
 """
@@ -86,6 +87,21 @@ class PackError(ClaimlinkError):
 
 class ModelNotFoundError(ClaimlinkError):
     """The spaCy model that a pack or the user names is not installed."""
+
+
+class MissingExtraError(ClaimlinkError):
+    """An optional library is not installed; the message names the command that installs it."""
+
+    @classmethod
+    def of(cls, what: str, extra: str) -> MissingExtraError:
+        """Return the error of something that needs an extra of the package.
+
+        >>> MissingExtraError.of("zstd", "zstd").message
+        'zstd needs a library that is not installed; run: pip install "claimlink[zstd]"'
+        """
+        return cls(
+            f'{what} needs a library that is not installed; run: pip install "claimlink[{extra}]"'
+        )
 
 
 class RunError(ClaimlinkError):

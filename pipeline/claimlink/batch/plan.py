@@ -1,7 +1,6 @@
-"""A stream of articles -> shards: what a worker takes on in one go.
+"""A stream of inputs -> shards: what a worker takes on in one go.
 
-The borders depend on the inputs alone, never on the number of workers: the model sees the same
-batches however a run is spread, so its output is the same.
+A shard's size depends on the inputs alone, never on the number of workers.
 """
 
 from __future__ import annotations
@@ -9,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from claimlink.batch.pieces import Kept
 from claimlink.records import Article, ErrorRecord
 
 #: Articles a shard, where they are short.
@@ -19,24 +19,32 @@ MAX_ARTICLES = 32
 #: 620 MB (November 2026); small ones also spread evenly over the workers.
 MAX_CHARACTERS = 50_000
 
+#: An article to analyse, the error of an input that could not be read, or what an earlier run
+#: made of the input.
+Planned = Article | ErrorRecord | Kept
+
 
 @dataclass(frozen=True)
 class Shard:
-    """Articles, and errors in the place of inputs that could not be read, in input order."""
+    """Inputs in input order; of a resumed run some are done already."""
 
-    inputs: tuple[Article | ErrorRecord, ...]
+    inputs: tuple[Planned, ...]
 
     @property
     def articles(self) -> list[Article]:
-        """The inputs that could be read."""
+        """The inputs that are to be analysed."""
         return [item for item in self.inputs if isinstance(item, Article)]
 
-    def split(self) -> list[Shard]:
-        """Return one shard for each input."""
-        return [Shard((item,)) for item in self.inputs]
+    def singles(self) -> list[tuple[int, Shard]]:
+        """Return each article as a shard of its own, with its place among the inputs."""
+        return [
+            (place, Shard((item,)))
+            for place, item in enumerate(self.inputs)
+            if isinstance(item, Article)
+        ]
 
 
-def plan_shards(inputs: Iterable[Article | ErrorRecord]) -> Iterator[Shard]:
+def plan_shards(inputs: Iterable[Planned]) -> Iterator[Shard]:
     """Yield the inputs in shards, in order, reading no further ahead than one shard.
 
     >>> from claimlink.records import ErrorRecord
@@ -44,7 +52,7 @@ def plan_shards(inputs: Iterable[Article | ErrorRecord]) -> Iterator[Shard]:
     >>> [len(shard.inputs) for shard in plan_shards([lost] * 70)]
     [32, 32, 6]
     """
-    shard: list[Article | ErrorRecord] = []
+    shard: list[Planned] = []
     characters = 0
     for item in inputs:
         shard.append(item)

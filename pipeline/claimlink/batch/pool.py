@@ -1,35 +1,38 @@
 """Shards -> results, in order: in this process, or in worker processes that may die.
 
-Workers are spawned, so that they are the same on every system, and each loads the model once.
 ``nlp.pipe(n_process=...)`` is not used: it hangs when a worker is killed and pickles documents.
 """
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 import signal
-import threading
 from collections import deque
-from collections.abc import Callable, Generator, Iterable
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Generator, Iterable, Iterator
 
+from claimlink.batch.crew import Crew, Done, Event, Job, Lost, Ready, Work
+from claimlink.batch.limits import Limits
+from claimlink.batch.pieces import Kept, Outcome
 from claimlink.batch.plan import Shard
-from claimlink.batch.worker import Setup, ShardResult, analyze_shard, lost_article
+from claimlink.batch.worker import Setup, ShardResult, analyze_shard, lost_article, pass_through
 from claimlink.errors import RunError
+from claimlink.reading import printable
+from claimlink.records import Article
 
 #: Shards in flight for each worker: one at work, one waiting, so that none is ever idle and
 #: memory does not grow with the number of inputs.
 IN_FLIGHT = 2
 
+#: Times an article may lose its process, alone in it, before it is left out: what ended the
+#: process can be another's doing, a lack of memory for one.
+_ATTEMPTS = 2
+
+#: Processes that may end one after the other before any is ready.
+_FALSE_STARTS = 3
+
 Note = Callable[[str], None]
 
 #: Closing it ends the processes.
 Results = Generator[ShardResult, None, None]
-
-#: What a worker does with a shard; a function of a module, so that processes find it by name.
-Work = Callable[[Setup, Shard], ShardResult]
 
 
 def run_in_process(setup: Setup, shards: Iterable[Shard]) -> Results:
@@ -46,137 +49,161 @@ def run_in_pool(
     shards: Iterable[Shard],
     *,
     workers: int,
+    limits: Limits | None = None,
     note: Note | None = None,
     work: Work = analyze_shard,
 ) -> Results:
     """Yield the result of each shard, in order, analysed by so many processes.
 
-    When a process dies, the shards it took with it are tried again, the first of them alone and,
-    if it dies again, article by article; the article that ends the process is an error.  ``note``
-    gets a line for the user each time.
+    When a process dies or goes over a limit, the articles of its shard are tried again one at a
+    time, and an article that ends its process again is an error.  ``note`` gets a line for the
+    user each time.
 
     Raises:
         PackError, ModelNotFoundError: the analyzer cannot be made.
         RunError: the processes end before they have done anything.
     """
-    pool = _Pool(setup, workers, work, note or (lambda _: None))
-    window: deque[tuple[Shard, Future[ShardResult]]] = deque()
+    crew = Crew(setup, workers, work, limits or Limits())
     try:
-        loaded = pool.submit(Shard(()))
-        for shard in shards:
-            window.append((shard, pool.submit(shard)))
-            if len(window) >= workers * IN_FLIGHT:
-                _wait(loaded)
-                yield _take(pool, window)
-        _wait(loaded)
-        while window:
-            yield _take(pool, window)
+        yield from _Run(crew, iter(shards), workers * IN_FLIGHT, note or (lambda _: None)).results()
     finally:
-        pool.close()
+        crew.close()
 
 
-def _wait(loaded: Future[ShardResult]) -> None:
-    """Wait until a process could load the models: where one cannot, none can."""
-    try:
-        loaded.result()
-    except BrokenProcessPool:
-        raise RunError(
-            "a worker process ended while it loaded the model, perhaps for lack of memory; "
-            "try fewer --workers"
-        ) from None
+class _Run:
+    """What is at work, what waits, and what is done but not yet due."""
 
-
-def _take(pool: _Pool, window: deque[tuple[Shard, Future[ShardResult]]]) -> ShardResult:
-    """Return the result of the oldest shard; all others are at work when it returns."""
-    shard, future = window.popleft()
-    try:
-        return future.result()
-    except BrokenProcessPool:
-        pool.restart()
-    # Which shard ended the process is not known, so the oldest lost one has the pool to itself.
-    result = _retry(pool, shard)
-    for place, (other, lost) in enumerate(window):
-        if not lost.done() or lost.exception() is not None:
-            window[place] = (other, pool.submit(other))
-    return result
-
-
-def _retry(pool: _Pool, shard: Shard) -> ShardResult:
-    try:
-        return pool.submit(shard).result()
-    except BrokenProcessPool:
-        pool.restart()
-    if len(shard.inputs) > 1:
-        return _joined([_retry(pool, single) for single in shard.split()])
-    # Only an article can end a process: errors are passed through.
-    article = shard.articles[0]
-    lost = lost_article(
-        article,
-        "WorkerDied",
-        "the worker process ended while it analysed this article, killed or out of memory; "
-        "the article is left out",
-    )
-    return ShardResult(claims=b"", articles=b"", errors=(lost,), claim_count=0, article_count=0)
-
-
-def _joined(results: list[ShardResult]) -> ShardResult:
-    return ShardResult(
-        claims=b"".join(result.claims for result in results),
-        articles=b"".join(result.articles for result in results),
-        errors=tuple(error for result in results for error in result.errors),
-        claim_count=sum(result.claim_count for result in results),
-        article_count=sum(result.article_count for result in results),
-        notes=tuple(note for result in results for note in result.notes),
-    )
-
-
-class _Pool:
-    """A process pool that can be made anew after a death."""
-
-    def __init__(self, setup: Setup, workers: int, work: Work, note: Note) -> None:
-        self._setup = setup
-        self._work = work
-        self._workers = workers
+    def __init__(self, crew: Crew, shards: Iterator[Shard], window: int, note: Note) -> None:
+        self._crew = crew
+        self._shards = shards
+        self._window = window
         self._note = note
-        self._pool = self._start()
+        self._waiting: deque[Job] = deque()
+        self._drafts: dict[int, _Draft] = {}
+        self._read = 0
+        self._due = 0
+        #: Processes that ended before any was ready; None once one is.
+        self._false_starts: int | None = 0
 
-    def _start(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(
-            self._workers,
-            mp_context=multiprocessing.get_context("spawn"),
-            initializer=_start_worker,
+    def results(self) -> Iterator[ShardResult]:
+        """Yield results in the order of the shards."""
+        self._fill()
+        while self._due < self._read or self._false_starts is not None:
+            for event in self._crew.events():
+                self._handle(event)
+            # Not even errors come out before a worker has shown that an analyzer can be made.
+            while self._false_starts is None and self._is_due_whole():
+                yield self._drafts.pop(self._due).result()
+                self._due += 1
+                self._fill()
+            self._fill()
+
+    def _is_due_whole(self) -> bool:
+        return self._due in self._drafts and self._drafts[self._due].is_whole
+
+    def _fill(self) -> None:
+        """Read shards up to the window, and give each idle worker one."""
+        while self._read - self._due < self._window:
+            shard = next(self._shards, None)
+            if shard is None:
+                break
+            self._drafts[self._read] = draft = _Draft(shard)
+            if not draft.is_whole:
+                self._waiting.append(Job(self._read, shard))
+            self._read += 1
+        while self._waiting and self._crew.idle:
+            self._crew.take(self._waiting.popleft())
+
+    def _handle(self, event: Event) -> None:
+        if isinstance(event, Ready):
+            self._false_starts = None
+        elif isinstance(event, Done):
+            self._drafts[event.job.number].add(event.job.place, event.result)
+        else:
+            self._count_false_start(event)
+            if event.job is not None:
+                self._try_again(event.job, event)
+
+    def _count_false_start(self, lost: Lost) -> None:
+        if self._false_starts is None:
+            return
+        self._false_starts += 1
+        if self._false_starts >= _FALSE_STARTS:
+            raise RunError(
+                f"{_how(lost)} while it loaded the model, perhaps for lack of memory; try fewer "
+                "--workers"
+            )
+
+    def _try_again(self, job: Job, lost: Lost) -> None:
+        draft = self._drafts[job.number]
+        if job.place is None and len(job.shard.articles) > 1:
+            self._note(f"{_how(lost)}; its articles are tried again one at a time")
+            jobs = [Job(job.number, single, place) for place, single in job.shard.singles()]
+            self._waiting.extendleft(reversed(jobs))
+            return
+        ((place, single),) = job.shard.singles() if job.place is None else [(job.place, job.shard)]
+        (article,) = single.articles
+        draft.losses[place] = draft.losses.get(place, 0) + 1
+        if lost.seconds is None and draft.losses[place] < _ATTEMPTS:
+            self._note(f"{_how(lost)}; {printable(article.source)} is tried again")
+            self._waiting.appendleft(Job(job.number, single, place))
+        else:
+            draft.add(place, ShardResult((_quarantined(article, lost),)))
+
+
+class _Draft:
+    """The outcomes of a shard's inputs as they come in; articles have none at first."""
+
+    def __init__(self, shard: Shard) -> None:
+        self._outcomes: list[Outcome | Kept | None] = [
+            None if isinstance(item, Article) else pass_through(item) for item in shard.inputs
+        ]
+        #: For each input tried alone, how often it lost its process.
+        self.losses: dict[int, int] = {}
+
+    @property
+    def is_whole(self) -> bool:
+        return None not in self._outcomes
+
+    def add(self, place: int | None, result: ShardResult) -> None:
+        if place is None:
+            self._outcomes = list(result.outcomes)
+        else:
+            (self._outcomes[place],) = result.outcomes
+
+    def result(self) -> ShardResult:
+        return ShardResult(tuple(found for found in self._outcomes if found is not None))
+
+
+def _how(lost: Lost) -> str:
+    """Return what became of a process, as the subject and verb of a note."""
+    if lost.seconds is not None:
+        return f"a worker process took more than {lost.seconds:g} seconds"
+    if lost.exit_code is not None and lost.exit_code < 0:
+        return f"a worker process was killed ({_signal_name(-lost.exit_code)})"
+    return f"a worker process ended unexpectedly (exit code {lost.exit_code})"
+
+
+def _signal_name(number: int) -> str:
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return f"signal {number}"
+
+
+def _quarantined(article: Article, lost: Lost) -> Outcome:
+    if lost.seconds is not None:
+        error = lost_article(
+            article,
+            "TimeLimitError",
+            f"it takes more than {lost.seconds:g} seconds; the article is left out; raise "
+            "--time-limit or split it",
         )
-
-    def submit(self, shard: Shard) -> Future[ShardResult]:
-        """Return the future of a shard; one that failed already where the pool is broken."""
-        try:
-            return self._pool.submit(self._work, self._setup, shard)
-        except BrokenProcessPool as error:
-            failed: Future[ShardResult] = Future()
-            failed.set_exception(error)
-            return failed
-
-    def restart(self) -> None:
-        """Replace the broken pool."""
-        self._note("a worker process ended unexpectedly; its articles are tried again")
-        self._pool.shutdown(wait=True, cancel_futures=True)
-        self._pool = self._start()
-
-    def close(self) -> None:
-        """End the processes; shards that have not begun are dropped."""
-        self._pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _start_worker() -> None:
-    # Ctrl-C reaches every process of the terminal: a worker ends silently, the run's own process
-    # tells the user.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    """End this process when the run's own process is gone, however it ended."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
+    else:
+        error = lost_article(
+            article,
+            "WorkerDied",
+            f"{_how(lost)} each time it analysed this article, for lack of memory perhaps; the "
+            "article is left out; try it again with --retry",
+        )
+    return Outcome(error=error, quarantined=True)

@@ -2,151 +2,166 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Sequence
+import hashlib
+import tempfile
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from itertools import chain, islice
-from typing import Protocol
+from pathlib import Path
+from shutil import copyfile
 
-from claimlink.batch.plan import plan_shards
+import orjson
+
+from claimlink.batch.earlier import Earlier
+from claimlink.batch.journal import Journal, Progress, RunOptions
+from claimlink.batch.layout import check_compression
+from claimlink.batch.ledger import Ledger
+from claimlink.batch.limits import Limits
+from claimlink.batch.pieces import Kept, Tally, expected_tally
+from claimlink.batch.plan import Planned, Shard, plan_shards
 from claimlink.batch.pool import Results, run_in_pool, run_in_process
-from claimlink.batch.summary import (
-    Counts,
-    RunRecord,
-    RunStatus,
-    describe_model,
-    describe_rules,
-    describe_versions,
-)
-from claimlink.batch.worker import Setup, ShardResult
-from claimlink.batch.writers import open_output
-from claimlink.errors import EmptyInputError
-from claimlink.reading import ArticleReader, ReadingOptions, measure_inputs, printable
-from claimlink.records import ErrorRecord
-
-
-@dataclass(frozen=True)
-class RunOptions:
-    """How a run works; ``workers`` changes nothing in what comes out.
-
-    ``published`` is the ISO 8601 date of articles that bring none, None where unknown.
-    """
-
-    setup: Setup = field(default_factory=Setup)
-    published: str | None = None
-    workers: int = 1
-
-
-class Progress(Protocol):
-    """Whoever watches a run; called from the run's own process."""
-
-    def note(self, line: str) -> None:
-        """Take a line about something that was changed or is tried again."""
-        ...
-
-    def advance(self, counts: Counts, errors: Sequence[ErrorRecord], share: float | None) -> None:
-        """Take the counts so far, the latest shard's errors, and how much is done.
-
-        ``share`` is 0 to 1; None where it is not known how much there is.
-        """
-        ...
+from claimlink.batch.store import LEDGER, WORK
+from claimlink.batch.summary import Counts, RunRecord
+from claimlink.batch.worker import ShardResult
+from claimlink.batch.writers import STANDARD_OUTPUT, Writer, open_output
+from claimlink.reading import ArticleReader, ReadingOptions
+from claimlink.records import Article, ErrorRecord
 
 
 def run(names: Sequence[str], output: str, options: RunOptions, progress: Progress) -> RunRecord:
     """Analyse the inputs that the names stand for and return the run's record.
 
-    ``output`` is a folder, or ``-`` for claims on standard output.  What is written is whole up to
-    the latest shard, whatever ends the run; ``run.json`` says how it ended.
+    ``output`` is a folder, or ``-`` for claims on standard output.  The folder's files are put in
+    place when the run is whole; what ends it before leaves an earlier run's files as they were,
+    and the same call goes on from there.
 
     Raises:
         PackError, ModelNotFoundError: the analyzer cannot be made.
+        MissingExtraError: the layout needs a library that is not installed.
         RunError: the folder cannot be written, or another run writes into it.
     """
-    journal = _Journal(names, output, options, progress)
-    status: RunStatus = "failed"
-    with open_output(output) as writer, closing(_results(names, options, journal)) as results:
-        # Nothing is written before the first result: by then an analyzer could be made.
-        first = tuple(islice(results, 1))
-        if writer.replaces:
-            progress.note(f"{printable(output)}: the files of an earlier run are replaced")
-        try:
-            for result in chain(first, results):
-                writer.write(result)
-                journal.add(result)
-            status = "complete"
-        except KeyboardInterrupt:
-            status = "interrupted"
-            raise
-        finally:
-            record = journal.close(status)
-            writer.finish(record)
+    check_compression(options.layout.compress)
+    journal = Journal(names, output, options, progress)
+    total = _count(names, options) if options.layout.shards > 1 else 0
+    with open_output(
+        output,
+        options.layout,
+        journal.signature,
+        total=total,
+        force=options.force,
+        note=progress.note,
+    ) as writer:
+        plan = _Plan(writer, retry=options.retry)
+        shards = plan_shards(plan.planned(journal.reader.read(names)))
+        with closing(_results(shards, options, progress)) as results:
+            try:
+                _write(results, plan, writer, journal)
+            except KeyboardInterrupt:
+                if output != STANDARD_OUTPUT and plan.written:
+                    progress.note(
+                        f"{plan.written} inputs are done; the same command goes on from there"
+                    )
+                raise
+        record = journal.close()
+        writer.finish(lambda: _as_json(record))
     return record
 
 
-def _results(names: Sequence[str], options: RunOptions, journal: _Journal) -> Results:
-    shards = plan_shards(journal.reader.read(names))
-    if options.workers <= 1:
-        return run_in_process(options.setup, shards)
-    note = journal.progress.note
-    return run_in_pool(options.setup, shards, workers=options.workers, note=note)
+def rehearse(names: Sequence[str], output: str, options: RunOptions, progress: Progress) -> Counts:
+    """Read the inputs and return what a run would find; nothing is analysed or written.
+
+    ``kept`` are the inputs whose lines an earlier run has made, ``articles`` all that can be read,
+    those included, and ``claims`` those of the kept ones.
+
+    Raises:
+        PackError: a rule file is faulty.
+    """
+    journal = Journal(names, output, options, progress)
+    total = _count(names, options) if options.layout.shards > 1 else 0
+    work = Path(output) / WORK
+    counts = dict.fromkeys(("inputs", "kept", *Tally._fields), 0)
+    with tempfile.TemporaryDirectory() as scratch:
+        # A copy: even to open a ledger writes beside it, and a run may be under way.
+        for found in work.glob(f"{LEDGER}*") if not options.force else ():
+            copyfile(found, Path(scratch) / found.name)
+        with closing(Ledger(Path(scratch) / LEDGER)) as ledger:
+            earlier = Earlier(ledger, Path(output), work, options.layout, journal.signature)
+            for ordinal, item in enumerate(journal.reader.read(names)):
+                file = options.layout.file_of(ordinal, total)
+                kept = earlier.keep(ordinal, key_of(item), file, retry=options.retry)
+                tally = kept.tally if kept else expected_tally(item)
+                counts["inputs"] += 1
+                counts["kept"] += kept is not None
+                for name, number in tally._asdict().items():
+                    counts[name] += number
+            earlier.close()
+    return Counts(**counts)
 
 
-class _Journal:
-    """Gathers what ``run.json`` says, and tells whoever watches."""
+def _write(results: Results, plan: _Plan, writer: Writer, journal: Journal) -> None:
+    # Nothing is written before the first result: by then an analyzer could be made.
+    first = tuple(islice(results, 1))
+    for result in chain(first, results):
+        for found in result.outcomes:
+            writer.write(plan.written, plan.next_key(), found)
+        writer.flush()
+        journal.add(result)
 
-    def __init__(
-        self, names: Sequence[str], output: str, options: RunOptions, progress: Progress
-    ) -> None:
-        self.progress = progress
-        self.reader = ArticleReader(
-            ReadingOptions(options.setup.language, options.published), note=progress.note
-        )
-        self._workload = measure_inputs(names)
-        self._started = datetime.now(UTC)
-        self._ticks = time.perf_counter()
-        self._counts = Counts()
-        # Before anything is read or written: a faulty rule model ends the run here.
-        self._model = describe_model(options.setup)
-        self._rules = describe_rules(options.setup)
-        self._settings: dict[str, str | int | list[str] | None] = {
-            "inputs": [printable(name) for name in names],
-            "output": printable(output),
-            "language": options.setup.language,
-            "model": options.setup.model,
-            "rules": options.setup.rules,
-            "published": options.published,
-            "workers": options.workers,
-        }
 
-    def add(self, result: ShardResult) -> None:
-        """Count a result that was written."""
-        empty = sum(error.error == EmptyInputError.__name__ for error in result.errors)
-        counts = self._counts
-        self._counts = Counts(
-            inputs=counts.inputs + result.article_count + len(result.errors),
-            articles=counts.articles + result.article_count,
-            claims=counts.claims + result.claim_count,
-            empty=counts.empty + empty,
-            failed=counts.failed + len(result.errors) - empty,
-        )
-        for note in result.notes:
-            self.progress.note(note)
-        share = self._workload.share(self._counts.inputs, self.reader.bytes_read)
-        self.progress.advance(self._counts, result.errors, share)
+def _results(shards: Iterator[Shard], options: RunOptions, progress: Progress) -> Results:
+    """Yield the result of each shard; what comes before the first new input needs no model."""
+    for shard in shards:
+        kept = [item for item in shard.inputs if isinstance(item, Kept)]
+        if len(kept) < len(shard.inputs):
+            break
+        yield ShardResult(tuple(kept))
+    else:
+        return
+    left, limits = chain([shard], shards), options.limits
+    if options.workers <= 1 and limits == Limits():
+        yield from run_in_process(options.setup, left)
+        return
+    yield from run_in_pool(
+        options.setup, left, workers=options.workers, limits=limits, note=progress.note
+    )
 
-    def close(self, status: RunStatus) -> RunRecord:
-        """Return the run's record as of now."""
-        return RunRecord(
-            status=status,
-            versions=describe_versions(),
-            model=self._model,
-            rules=self._rules,
-            settings=self._settings,
-            counts=self._counts,
-            started=self._started.isoformat(timespec="seconds"),
-            finished=datetime.now(UTC).isoformat(timespec="seconds"),
-            seconds=round(time.perf_counter() - self._ticks, 3),
-            inputs=self.reader.inputs,
-        )
+
+def _count(names: Sequence[str], options: RunOptions) -> int:
+    """Return the number of inputs, for which all have to be read; standard input counts as one."""
+    reader = ArticleReader(ReadingOptions(options.setup.language, options.published))
+    files = [name for name in names if name != STANDARD_OUTPUT]
+    return sum(1 for _ in reader.read(files)) + (len(files) < len(names))
+
+
+def _as_json(record: RunRecord) -> bytes:
+    form = record.model_dump(mode="json")
+    return orjson.dumps(form, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+
+
+def key_of(item: Article | ErrorRecord) -> str:
+    """Return what tells an input from every other one, and from itself in another state."""
+    return hashlib.blake2b(item.model_dump_json().encode(), digest_size=20).hexdigest()
+
+
+class _Plan:
+    """Which inputs are done already; their keys wait here until their lines are written."""
+
+    def __init__(self, writer: Writer, *, retry: bool) -> None:
+        self._writer = writer
+        self._retry = retry
+        self._keys: deque[str] = deque()
+        #: How many inputs were written.
+        self.written = 0
+
+    def planned(self, inputs: Iterable[Article | ErrorRecord]) -> Iterator[Planned]:
+        """Yield each input, or what an earlier run made of it."""
+        for ordinal, item in enumerate(inputs):
+            key = key_of(item)
+            self._keys.append(key)
+            yield self._writer.keep(ordinal, key, retry=self._retry) or item
+
+    def next_key(self) -> str:
+        """Return the key of the next input to write."""
+        self.written += 1
+        return self._keys.popleft()

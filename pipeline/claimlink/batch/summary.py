@@ -13,17 +13,19 @@ from claimlink.packs import load_pack
 from claimlink.reading import InputDigest
 from claimlink.records import SCHEMA_VERSION, Record
 
-RunStatus = Literal["complete", "interrupted", "failed"]
+RunStatus = Literal["complete"]
 
 
 class Counts(Record):
     """What a run read and wrote.
 
-    ``inputs`` are articles and inputs that could not be read; ``empty`` inputs have a line in
-    ``errors.jsonl`` but are no failure, ``failed`` are all others in it.
+    ``inputs`` are articles and inputs that could not be read, ``kept`` those of them whose lines
+    are an earlier run's; ``empty`` inputs have a line in ``errors.jsonl`` but are no failure,
+    ``failed`` are all others in it.
     """
 
     inputs: int = 0
+    kept: int = 0
     articles: int = 0
     claims: int = 0
     empty: int = 0
@@ -55,7 +57,7 @@ class RunRecord(Record):
     versions: dict[str, str]
     model: ModelUse
     rules: RulesUse
-    settings: dict[str, str | int | list[str] | None]
+    settings: dict[str, str | int | float | list[str] | None]
     counts: Counts
     started: str
     finished: str

@@ -13,6 +13,7 @@ from typing import Protocol
 
 import jsonlines
 
+from claimlink.batch.pieces import Kept, Outcome
 from claimlink.batch.plan import Shard
 from claimlink.errors import ClaimlinkError
 from claimlink.language import OTHER_LANGUAGE
@@ -41,17 +42,9 @@ class BatchAnalyzer(Protocol):
 
 @dataclass(frozen=True)
 class ShardResult:
-    """The lines of a shard, encoded, each with its line end, in input order.
+    """What came of each input of a shard, in input order."""
 
-    ``notes`` are lines for the user about articles that were analysed in part only.
-    """
-
-    claims: bytes
-    articles: bytes
-    errors: tuple[ErrorRecord, ...]
-    claim_count: int
-    article_count: int
-    notes: tuple[str, ...] = ()
+    outcomes: tuple[Outcome | Kept, ...]
 
 
 def analyze_shard(setup: Setup, shard: Shard) -> ShardResult:
@@ -69,16 +62,28 @@ def analyze_with(analyzer: BatchAnalyzer, shard: Shard) -> ShardResult:
     """Return the lines of a shard from an analyzer that is there already."""
     articles = shard.articles
     found = iter(_analyze(analyzer, articles) if articles else ())
-    results = [item if isinstance(item, ErrorRecord) else next(found) for item in shard.inputs]
-    analyses = [item for item in results if isinstance(item, Analysis)]
-    claims = [claim for analysis in analyses for claim in analysis.claims]
-    return ShardResult(
-        claims=encode_lines(claims),
-        articles=encode_lines(analysis.article for analysis in analyses),
-        errors=tuple(item for item in results if isinstance(item, ErrorRecord)),
-        claim_count=len(claims),
-        article_count=len(analyses),
-        notes=tuple(note for analysis in analyses for note in _notes(analysis)),
+    outcomes: list[Outcome | Kept] = []
+    for item in shard.inputs:
+        if isinstance(item, Article):
+            outcomes.append(_outcome(next(found)))
+        else:
+            outcomes.append(pass_through(item))
+    return ShardResult(tuple(outcomes))
+
+
+def pass_through(item: ErrorRecord | Kept) -> Outcome | Kept:
+    """Return what comes of an input that needs no analysis."""
+    return item if isinstance(item, Kept) else Outcome(error=item)
+
+
+def _outcome(found: Analysis | ErrorRecord) -> Outcome:
+    if isinstance(found, ErrorRecord):
+        return Outcome(error=found)
+    return Outcome(
+        claims=encode_lines(found.claims),
+        article=encode_lines([found.article]),
+        claim_count=len(found.claims),
+        notes=tuple(_notes(found)),
     )
 
 
@@ -99,7 +104,9 @@ def _analyze(
         # The model refused the batch as a whole, out of memory for one: whatever one article
         # does, the others of its shard are to come out.
         if len(articles) == 1:
-            return [lost_article(articles[0], type(error).__name__, str(error))]
+            name = type(error).__name__
+            reason = str(error) or "no more is known"
+            return [lost_article(articles[0], name, f"{reason}; the article is left out")]
         return [found for article in articles for found in _analyze(analyzer, [article])]
 
 

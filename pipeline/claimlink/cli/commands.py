@@ -20,7 +20,7 @@ Exit codes:
   1    some inputs failed; each is a line of errors.jsonl
   2    wrong usage, or a model, a rule file or a folder that cannot be used
   3    all inputs failed
-  130  interrupted; what was written up to then is whole
+  130  interrupted; the same command goes on from there
   141  the reader of standard output went away"""
 
 _INTERRUPTED = 130

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from claimlink.batch.layout import Compression
 
 
 def _parse_published(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
@@ -15,6 +19,14 @@ def _parse_published(_: click.Context, __: click.Parameter, value: str | None) -
         return None if value is None else parse_published(value)
     except InputError as error:
         raise click.BadParameter(error.message) from None
+
+
+def _parse_workers(_: click.Context, __: click.Parameter, value: str) -> int | None:
+    if value == "auto":
+        return None
+    if not value.isascii() or not value.isdigit() or not 1 <= int(value) <= 256:
+        raise click.BadParameter(f"{value!r} is neither auto nor a number from 1 to 256")
+    return int(value)
 
 
 @click.command(
@@ -48,12 +60,46 @@ Exit codes: 0 all inputs were read, 1 some failed, 2 wrong usage or setup,
 )
 @click.option(
     "--workers",
-    type=click.IntRange(1, 256),
+    default="auto",
+    show_default=True,
+    metavar="NUMBER",
+    callback=_parse_workers,
+    help="Processes that analyse, up to 500 MB each; auto takes one a core, fewer where there is "
+    "little to do.  The output is the same.",
+)
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="SECONDS",
+    help="What an article may take before it is left out.  [default: 300]",
+)
+@click.option(
+    "--memory-limit",
+    type=click.IntRange(min=50),
+    metavar="MEGABYTES",
+    help="What an article may take on top of the model before it is left out.  [default: 4000]",
+)
+@click.option(
+    "--shards",
+    type=click.IntRange(1, 99_999),
     default=1,
     show_default=True,
-    help="Processes that analyse; each needs about 250 MB.  The output is the same.",
+    help="Files to spread the lines over, in input order: claims-00000-of-00010.jsonl ...",
 )
+@click.option(
+    "--compress",
+    type=click.Choice(["none", "gzip", "zstd"]),
+    default="none",
+    show_default=True,
+    help="How to pack the files of claims and articles.",
+)
+@click.option("--force", is_flag=True, help="Analyse every article, whatever earlier runs did.")
+@click.option(
+    "--retry", is_flag=True, help="Try articles again that ended their process in an earlier run."
+)
+@click.option("--dry-run", is_flag=True, help="Say what there is to do; analyse and write nothing.")
 @click.option("--quiet", is_flag=True, help="Print errors only.")
+@click.option("--log-json", is_flag=True, help="Tell of the run in lines of JSON.")
 def extract(
     articles: tuple[str, ...],
     output: str,
@@ -61,23 +107,51 @@ def extract(
     model: str | None,
     rules: str | None,
     published: str | None,
-    workers: int,
+    workers: int | None,
+    time_limit: float | None,
+    memory_limit: int | None,
+    shards: int,
+    compress: Compression,
+    force: bool,
+    retry: bool,
+    dry_run: bool,
     quiet: bool,
+    log_json: bool,
 ) -> None:
     """Extract the claims of articles.
 
     ARTICLE is a file (.txt, .md, or .jsonl with one record a line, the article in its field text),
     each also packed (.gz), a folder, a glob, @LIST for a file with one path a line, or - for text
     on standard input.
+
+    Given again, the same command goes on where it was ended, and analyses only what is new or
+    has changed since.
     """
-    from claimlink.batch import RunOptions, Setup, run
+    from claimlink.batch import Layout, RunOptions, Setup, choose_crew, rehearse, run
     from claimlink.cli.progress import Console
 
-    options = RunOptions(Setup(language, model, rules), published, workers)
-    with Console(sys.stderr, quiet=quiet) as console:
-        record = run(articles, output, options, console)
-    console.summarize(record.counts, output)
-    sys.exit(exit_code(record.counts.failed, record.counts.inputs))
+    if output == "-" and (shards > 1 or compress != "none"):
+        raise click.UsageError("--shards and --compress need a folder; name one with -o")
+    size, limits = choose_crew(articles, workers, time_limit, memory_limit)
+    options = RunOptions(
+        Setup(language, model, rules),
+        published,
+        size,
+        limits,
+        Layout(shards, compress),
+        force=force,
+        retry=retry,
+    )
+    with Console(sys.stderr, quiet=quiet, as_json=log_json) as console:
+        if dry_run:
+            counts = rehearse(articles, output, options, console)
+        else:
+            counts = run(articles, output, options, console).counts
+    if dry_run:
+        console.announce(counts, output)
+        return
+    console.summarize(counts, output)
+    sys.exit(exit_code(counts.failed, counts.inputs))
 
 
 def exit_code(failed: int, inputs: int) -> int:

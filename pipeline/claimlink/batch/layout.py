@@ -1,0 +1,135 @@
+"""Into which files the lines of a run go, and how files become what they are at the end."""
+
+from __future__ import annotations
+
+import gzip
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import IO, Literal, cast
+
+from claimlink.errors import MissingExtraError
+
+Compression = Literal["none", "gzip", "zstd"]
+
+#: The kinds of lines that a run writes for articles.
+KINDS = ("claims", "articles")
+
+_ENDINGS: dict[Compression, str] = {"none": "", "gzip": ".gz", "zstd": ".zst"}
+
+#: Bytes copied in one go.
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How a run's lines are spread: over so many files of each kind, compressed or not."""
+
+    shards: int = 1
+    compress: Compression = "none"
+
+    def as_dict(self) -> dict[str, str | int]:
+        """Return the fields by name."""
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, fields: Mapping[str, str | int]) -> Layout:
+        """Return the layout that :meth:`as_dict` described."""
+        compress = next(name for name in _ENDINGS if name == fields["compress"])
+        return cls(int(fields["shards"]), compress)
+
+    def name(self, kind: str, file: int) -> str:
+        """Return the name of an output file; ``file`` counts from 0.
+
+        >>> Layout().name("claims", 0), Layout(10, "gzip").name("articles", 3)
+        ('claims.jsonl', 'articles-00003-of-00010.jsonl.gz')
+        """
+        return self.part(kind, file) + _ENDINGS[self.compress]
+
+    def part(self, kind: str, file: int) -> str:
+        """Return the name of an output file while it is written, before compression."""
+        number = "" if self.shards == 1 else f"-{file:05}-of-{self.shards:05}"
+        return f"{kind}{number}.jsonl"
+
+    def names(self) -> list[str]:
+        """Return the names of all output files of articles, kind by kind."""
+        return [self.name(kind, file) for kind in KINDS for file in range(self.shards)]
+
+    def file_of(self, ordinal: int, total: int) -> int:
+        """Return which file the input at a place goes into: the inputs are cut into equal runs.
+
+        Files one after the other hold the inputs in order.
+
+        >>> [Layout(3).file_of(ordinal, 7) for ordinal in range(7)]
+        [0, 0, 0, 1, 1, 2, 2]
+        """
+        return min(ordinal * self.shards // max(total, 1), self.shards - 1)
+
+
+def compress_file(source: Path, target: Path, compression: Compression) -> None:
+    """Write a file's bytes, compressed, to another; the same bytes give the same file.
+
+    Raises:
+        MissingExtraError: zstd was asked for and is not installed.
+        OSError: a file cannot be read or written.
+    """
+    with source.open("rb") as plain, _compressor(target, compression) as packed:
+        shutil.copyfileobj(plain, packed, _CHUNK)
+
+
+@contextmanager
+def _compressor(target: Path, compression: Compression) -> Iterator[IO[bytes]]:
+    with target.open("wb") as stream:
+        if compression == "gzip":
+            # No name and no time in the header.
+            with gzip.GzipFile("", "wb", compresslevel=6, fileobj=stream, mtime=0) as packed:
+                yield cast("IO[bytes]", packed)
+        elif compression == "zstd":
+            check_compression(compression)
+            import zstandard
+
+            with zstandard.ZstdCompressor(level=6).stream_writer(stream, closefd=False) as packed:
+                yield packed
+        else:
+            yield stream
+
+
+def check_compression(compression: Compression) -> None:
+    """Refuse a compression whose library is not installed.
+
+    Raises:
+        MissingExtraError: it is not.
+    """
+    if compression != "zstd":
+        return
+    try:
+        import zstandard  # noqa: F401
+    except ImportError:
+        raise MissingExtraError.of("zstd", "zstd") from None
+
+
+@contextmanager
+def open_lines(path: Path) -> Iterator[IO[bytes]]:
+    """Open an output file for reading its lines, unpacked by its ending.
+
+    Raises:
+        MissingExtraError: it is packed with zstd, which is not installed.
+        OSError: it cannot be read.
+    """
+    if path.suffix == ".gz":
+        with gzip.open(path, "rb") as unpacked:
+            yield cast("IO[bytes]", unpacked)
+    elif path.suffix == ".zst":
+        check_compression("zstd")
+        import io
+
+        import zstandard
+
+        with path.open("rb") as stream:
+            reader = zstandard.ZstdDecompressor().stream_reader(stream, read_across_frames=True)
+            yield io.BufferedReader(reader)
+    else:
+        with path.open("rb") as stream:
+            yield stream
