@@ -148,6 +148,8 @@ def _draft(
     pack: LanguagePack,
 ) -> DraftClaim | Verdict:
     clause, attribution = stated.clause, stated.attribution
+    # What a part shares with another claim is no text of its own, but part of what it states.
+    stating = tuple(sorted({*clause.shared, *tokens})) if clause.shared else tokens
     times = tuple(m for m in _between(mentions.times, fragments) if isinstance(m, TimeMention))
     quantities = tuple(
         m for m in _between(mentions.quantities, fragments) if isinstance(m, Quantity)
@@ -157,7 +159,7 @@ def _draft(
     if not direct:
         verdict = judge_clause(
             clause,
-            tokens,
+            stating,
             reported=reported,
             entities=clause.sentence.entities,
             times=times,
@@ -170,10 +172,10 @@ def _draft(
         elif verdict is not None and not _is_denial(stated, verdict):
             return verdict
     kind, why_kind = name_kind(
-        clause, tokens, direct=direct, times=times, quantities=quantities, pack=pack
+        clause, stating, direct=direct, times=times, quantities=quantities, pack=pack
     )
-    polarity, why_polarity = _polarity(stated, clause, tokens, pack)
-    certainty, why_certainty = _certainty(stated, clause, tokens, pack)
+    polarity, why_polarity = _polarity(stated, clause, stating, pack)
+    certainty, why_certainty = _certainty(stated, clause, stating, pack)
     why = [Why(rule=clause.rule, decided="clause")]
     why += [_why(f.rule, "frame", clause.sentence, f.cue) for f in stated.frames]
     if attribution is not None:

@@ -26,6 +26,10 @@ from claimlink.parsing import Sentence
 # A relative clause without a comma is checked alone from this many words on, where its antecedent
 # is one indefinite thing ("adopted a system that ..."): shorter ones say which thing is meant.
 _LONG_RELATIVE = 8
+# The same behind "Brno is a town that ...".
+_SHORT_RELATIVE = 5
+# Tags of subjects that stand for one known thing.
+_KNOWN_TAGS = frozenset({"NNP", "NNPS", "PRP", "DT"})
 
 
 def find_cutting_rule(
@@ -85,15 +89,21 @@ def _introduces(
     cuts: Collection[int],
     pack: LanguagePack,
 ) -> bool:
-    """Tell what is said, at some length, of a thing just introduced."""
+    """Tell what is said, at some length, of a thing just introduced.
+
+    Also "Brno is a town that ...", where the thing has a name: "A levy is a tax that ..." defines.
+    """
     antecedent = sentence.heads[token]
-    return (
-        any(is_word(sentence, c, "indefinite", pack) for c in sentence.children[antecedent])
-        and sentence.deps[antecedent] == "dobj"
-        and sentence.heads[antecedent] in cuts
-        and len(members) >= _LONG_RELATIVE
-        and _is_last(sentence, members[-1])
-    )
+    verb = sentence.heads[antecedent]
+    if verb not in cuts or not _is_last(sentence, members[-1]):
+        return False
+    if not any(is_word(sentence, c, "indefinite", pack) for c in sentence.children[antecedent]):
+        return False
+    if sentence.deps[antecedent] == "dobj":
+        return len(members) >= _LONG_RELATIVE
+    subject = find_child(sentence, verb, SUBJECTS)
+    known = subject is not None and sentence.tags[subject] in _KNOWN_TAGS
+    return sentence.deps[antecedent] == "attr" and known and len(members) >= _SHORT_RELATIVE
 
 
 def _ends_before(sentence: Sentence, token: int, last: int) -> bool:
@@ -174,10 +184,18 @@ def _judge_participle(
 ) -> str | None:
     """ ", reaching 128 billion by 2010": a participle after a comma, behind what it belongs to."""
     head = sentence.heads[token]
-    if sentence.tags[token] != "VBG" or token < head:
+    if token < head:
         return None
     members = sentence.subtree(token)
     first, last = members[0], members[-1]
+    if sentence.deps[token] == "acl" and sentence.tags[token] in {"VBN", "VBG"}:
+        told = is_word(sentence, token, "naming", pack) or any(
+            sentence.deps[member] == "relcl" for member in members
+        )
+        if not told and _introduces(sentence, token, members, cuts, pack):
+            return "clause.participle.new"
+    if sentence.tags[token] != "VBG":
+        return None
     if first == 0 or sentence.words[first - 1] not in {",", "—", "–"} or len(members) < 3:
         return None
     if _is_listed(sentence, token) or _goes_on(sentence, head, last):

@@ -21,6 +21,7 @@ from claimlink.claiming.attribution.rules import (
 from claimlink.claiming.cited_parts import cut_cited_parts
 from claimlink.claiming.clauses import Clause, split_sentence
 from claimlink.claiming.framing import Frame, find_frames, find_held, frames_of_claim
+from claimlink.claiming.parts import split_parts
 from claimlink.claiming.trees import SUBJECTS, VERB_TAGS, find_child
 from claimlink.packs import LanguagePack
 from claimlink.parsing import Sentence
@@ -102,7 +103,8 @@ def find_statements(
         of_claim = tuple(frames_of_claim(taken_back, clause.head, tokens))
         found += [
             Stated(part, attribution, of_claim)
-            for part in cut_cited_parts(clause, tokens, text, pack)
+            for cited in cut_cited_parts(clause, tokens, text, pack)
+            for part in split_parts(cited, pack)
         ]
     return sorted(found, key=lambda stated: stated.clause.tokens[0])
 

@@ -26,6 +26,8 @@ _WINDOW = 30
 _HEADS = SUBJECTS | {"dobj", "pobj", "attr", "conj"}
 # What "who", and what "which", does not stand for.
 _PLACES, _PEOPLE = frozenset({"GPE", "LOC", "FAC"}), frozenset({"PERSON"})
+# Clauses that tell something of a thing just introduced.
+_INTRODUCING = frozenset({"clause.relative.new", "clause.participle.new"})
 _MEASURES = frozenset({"DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "QUANTITY", "ORDINAL"})
 
 
@@ -54,7 +56,8 @@ def replace_relative(
     if result is not None and sentence.tags[relative] == "WDT" and _is_remark(sentence, relative):
         # "The firm cut the pay of drivers, which led to a strike": the cut, not the pay
         return Edit(left=(relative,), kept=((result.id, relative),))
-    noun = _relative_noun(clause, relative)
+    introduced = find_introduced(clause)
+    noun = _relative_noun(clause, relative) if introduced is None else introduced
     text = None if noun is None else define(noun)
     if noun is None or text is None:
         return Edit(left=(relative,), kept=(("standalone.relative", relative),))
@@ -78,6 +81,23 @@ def replace_relative(
         if place in tokens and not joined:
             return Edit(replaced={relative: ""}, after={place: text}, about=noun, cues=cue)
     return Edit(left=(relative,), kept=(("standalone.relative", relative),))
+
+
+def find_introduced(clause: Clause) -> int | None:
+    """Return what a clause tells of a thing just introduced is about; None for other clauses.
+
+    In "Brno is a town that lies on two rivers" that is Brno.
+    """
+    if clause.rule not in _INTRODUCING:
+        return None
+    sentence = clause.sentence
+    noun = sentence.heads[clause.head]
+    if sentence.deps[noun] != "attr":
+        return noun
+    verb = sentence.heads[noun]
+    subjects = [c for c in sentence.children[verb] if sentence.deps[c] in SUBJECTS]
+    # "This is a town that ...": the town says more than "this".
+    return subjects[0] if subjects and sentence.tags[subjects[0]] in NAME_TAGS else noun
 
 
 def _replace_where(

@@ -127,14 +127,14 @@ class _Draft:
 def _word(clause: Clause, tokens: tuple[int, ...], context: _Context) -> Wording:
     draft = _Draft(clause, tuple(sorted({*clause.shared, *tokens})))
     if clause.shared:
-        said = clause.sentence.words[clause.head]
+        said = clause.sentence.words[clause.shared[-1]]
         draft.note((clause.rule,), f"shared: {said}", tokens[0], tokens[-1] + 1)
     elif clause.rule == "clause.cited-apart" and clause.head not in tokens:
         draft.leave(tokens[0], tokens[-1] + 1, (clause.rule,))
     if clause.rule == "clause.quotation":
         # A quotation's words stay as they were said.
         for anaphor in context.anaphors:
-            if anaphor.token_start in tokens and anaphor.text is None:
+            if anaphor.token_start in draft.tokens and anaphor.text is None:
                 draft.leave(anaphor.token_start, anaphor.token_end, anaphor.rules)
         return Wording(_join(draft), (), tuple(draft.left), tuple(draft.kept))
     # What is said in quotation marks gets no words that nobody said.

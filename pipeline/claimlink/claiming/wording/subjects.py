@@ -19,13 +19,20 @@ from claimlink.claiming.wording.edits import (
     Words,
     has_own_subject,
 )
-from claimlink.claiming.wording.relatives import RELATIVE_TAGS, find_relative, replace_relative
-from claimlink.claiming.wording.rules import find_word
-from claimlink.claiming.wording.verbs import make_finite, tense_of
-from claimlink.packs import LanguagePack
+from claimlink.claiming.wording.relatives import (
+    RELATIVE_TAGS,
+    find_introduced,
+    find_relative,
+    replace_relative,
+)
+from claimlink.claiming.wording.rules import find_word, first_word
+from claimlink.claiming.wording.verbs import Tense, make_finite, tense_of
+from claimlink.packs import LanguagePack, Term
 from claimlink.parsing import Sentence
 
 _LEVELS = 6
+# Parts of a claim that say what something is, without a verb of their own.
+_DESCRIBING = frozenset({"clause.part.apposition", "clause.part.description"})
 
 
 def restore_subject(
@@ -36,6 +43,8 @@ def restore_subject(
     ``repeat`` words a noun as it stands, ``define`` as something known ("a firm" -> "the firm").
     """
     sentence = clause.sentence
+    if clause.rule in _DESCRIBING and clause.head not in tokens:
+        return _restore_copula(clause, pack)
     if clause.head not in tokens:
         return NOTHING
     relative = find_relative(clause, tokens)
@@ -46,6 +55,9 @@ def restore_subject(
     )
     if inverted is not None:
         return Edit(kept=((inverted.id, clause.head),))  # "... and neither do taxes"
+    introduced = find_introduced(clause)
+    if introduced is not None:
+        return _restore_introduced(clause, introduced, define, pack)
     subject = clause.subject
     if subject is None or subject in tokens or has_own_subject(sentence, clause.head):
         return NOTHING
@@ -57,6 +69,45 @@ def restore_subject(
     if sentence.deps[clause.head] != "conj":
         return NOTHING
     return _restore_conjunct(clause, noun, repeat if noun == subject else define, pack)
+
+
+def _restore_copula(clause: Clause, pack: LanguagePack) -> Edit:
+    """Say what a description is said of: "Brno, the second city" -> "Brno is the second city"."""
+    if not clause.shared:
+        return Edit(left=(clause.tokens[0],), kept=((clause.rule, clause.tokens[0]),))
+    noun = clause.shared[-1]
+    tense = tense_of(clause.sentence, clause.head) or "present"
+    row = _copula_row(tense, is_plural(clause.sentence, noun), pack)
+    word = row.terms[0]
+    return Edit(after={noun: word}, cues=((row.id, f"verb: {word}", None),))
+
+
+def _restore_introduced(clause: Clause, noun: int, words: Words, pack: LanguagePack) -> Edit:
+    """Put what a participle is about before it: "built in Graz" -> "the ferry was built in Graz".
+
+    An "-ing" form becomes finite where the tense is sure and stays as it is where it is not.
+    """
+    sentence, head = clause.sentence, clause.head
+    text = words(noun)
+    verb = _verb_above(sentence, head)
+    tense = tense_of(sentence, verb)
+    if text is None or tense is None:
+        return Edit(left=(head,), kept=((clause.rule, head),))
+    cues: list[tuple[str, str, int | None]] = [(clause.rule, f"subject: {text}", None)]
+    many = is_plural(sentence, noun)
+    if sentence.tags[head] == "VBN":
+        row = _copula_row(tense, many, pack)
+        cues.append((row.id, f"verb: {row.terms[0]}", None))
+        return Edit(before=f"{text} {row.terms[0]}", about=noun, cues=tuple(cues))
+    finite = make_finite(sentence.lower[head], tense, plural=many, pack=pack)
+    if finite is None:
+        return Edit(left=(head,), kept=((clause.rule, head),))
+    cues.append((finite[1], f"verb: {finite[0]}", head))
+    return Edit(before=text, replaced={head: finite[0]}, about=noun, cues=tuple(cues))
+
+
+def _copula_row(tense: Tense, many: bool, pack: LanguagePack) -> Term:
+    return first_word(pack, f"copula_{tense}_{'many' if many else 'one'}")
 
 
 def _noun_meant(sentence: Sentence, subject: int) -> int | None:
