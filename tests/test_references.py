@@ -320,6 +320,19 @@ ENTRIES = [
 ]
 
 
+def test_ibid_is_the_entry_above_at_another_page() -> None:
+    above, again, further = read(
+        "T. Berg, Rents and Wages, Oslo: Fjord Press, 2019, p. 45.", "Ibid., pp. 47–48.", "Ibid."
+    )
+    assert above.csl["page"] == "45"
+    for entry, page in ((again, {"page": "47–48"}), (further, {})):
+        rest = {key: value for key, value in above.csl.items() if key != "page"}
+        assert (entry.authors, entry.year) == (["Berg"], "2019")
+        assert entry.csl == {**rest, "id": entry.id, **page}
+    (first,) = read("Ibid., p. 4.")
+    assert (first.authors, first.year) == ([], None)
+
+
 @pytest.mark.parametrize(("entry", "authors", "year", "suffix", "csl"), ENTRIES)
 def test_entry(
     entry: str,

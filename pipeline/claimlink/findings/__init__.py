@@ -23,6 +23,7 @@ from claimlink.findings.links import (
     find_year_mismatches,
 )
 from claimlink.findings.listed import find_listed_never_cited
+from claimlink.findings.listed_names import find_listed_name_variants
 from claimlink.findings.names import find_name_variants
 from claimlink.findings.typos import find_publisher_typos
 from claimlink.findings.uncited import (
@@ -41,6 +42,7 @@ _FINDERS: tuple[_Finder, ...] = (
     find_secondary_sources,
     find_year_mismatches,
     find_name_variants,
+    find_listed_name_variants,
     find_listed_never_cited,
     find_duplicate_entries,
     find_entries_without_address,

@@ -11,6 +11,7 @@ from claimlink.records import Citation, Claim, Finding, Reference, TimeMention
 
 # Scopes in which the citation surely speaks of the claim itself.
 _NEAR = frozenset({"clause", "sentence"})
+_GENITIVE = re.compile(r"['’]s?\s?\(")
 _YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
 
 
@@ -76,6 +77,8 @@ def _covers(citation: Citation, time: TimeMention, evidence: Evidence) -> bool:
         return False
     if time.end <= citation.start:
         return not evidence.has_citation_between(time.end, _opening(citation), citation)
+    if _GENITIVE.search(citation.text):  # "Roth's (2010) plan was adopted in 2016"
+        return False
     return citation.narrative and not evidence.has_citation_between(
         citation.end, time.start, citation
     )
@@ -108,6 +111,8 @@ def _is_means(time: TimeMention, claim: Claim, citation: Citation, evidence: Evi
     start = evidence.sentence_start(claim)
     before = evidence.text[start : _opening(citation)]
     lexicon = evidence.pack.lexicon("finding_means")
+    if any(row.label == "sentence" for row, _, _ in lexicon.find(evidence.sentence_text(claim))):
+        return True
     for row, _, end in lexicon.find(before):
         if row.label != "between" and not before[end:].strip(" ,("):
             return True

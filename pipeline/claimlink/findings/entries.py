@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 
 from rapidfuzz.fuzz import ratio
 
+from claimlink.citing.references.read import is_ibid
+from claimlink.citing.references.tokens import NameWords
 from claimlink.citing.tokens import fold
 from claimlink.findings.evidence import Evidence, label, report
 from claimlink.records import Finding, Reference
@@ -27,7 +29,10 @@ _HOST = re.compile(r"^(?:[\w-]+\.)+[^\W\d_]{2,}(?::\d+)?$")
 def find_duplicate_entries(evidence: Evidence) -> Iterator[Finding]:
     """The same work listed twice: one DOI, or one author and nearly one title."""
     buckets: dict[str, list[Reference]] = {}
+    words = NameWords(evidence.pack)
     for reference in evidence.references:
+        if is_ibid(reference.text, words):
+            continue  # the entry above once more, and meant so
         doi = reference.csl.get("DOI")
         if isinstance(doi, str):
             buckets.setdefault("doi " + doi.lower(), []).append(reference)
@@ -63,6 +68,9 @@ def _is_same_work(first: Reference, second: Reference) -> bool:
     if None not in houses and houses[0] != houses[1]:  # two editions
         return False
     titles = [str(reference.csl.get("title", "")).casefold() for reference in (first, second)]
+    addresses = [reference.csl.get("URL") for reference in (first, second)]
+    if titles[0] == titles[1] and None not in addresses and addresses[0] == addresses[1]:
+        return True  # "Report" on one address is one report
     return min(map(len, titles)) >= _LONG_TITLE and ratio(*titles) >= _SAME_TITLE
 
 

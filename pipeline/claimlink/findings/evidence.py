@@ -261,9 +261,10 @@ def report(
 
 
 def label(reference: Reference) -> str:
-    """Return an entry's short name: "Lillis (2021)"."""
-    names = " and ".join(reference.authors[:2]) or reference.text[:40]
-    more = " et al." if len(reference.authors) > 2 else ""
+    """Return an entry's short name: "Lillis (2021)", "Lillis et al. (2021)"."""
+    many = len(reference.authors) > 2
+    names = " and ".join(reference.authors[: 1 if many else 2]) or reference.text[:40]
+    more = " et al." if many else ""
     return f"“{names}{more} ({reference.year or 'n.d.'}{reference.suffix or ''})”"
 
 

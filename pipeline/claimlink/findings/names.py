@@ -16,6 +16,8 @@ _WORD = re.compile(r"\w+")
 _WEAK = frozenset({"link.name-end", "link.coauthor-first", "link.title", "link.title-words"})
 # Likeness, per cent, from which one co-author's name is a slip of another's (as in linking).
 _SLIP = 75.0
+# Words of a name that are joined to find another one in it.
+_MOST_JOINED = 12
 # Characters of an entry in which its authors stand, where the title cannot be found.
 _HEAD = 200
 
@@ -80,12 +82,28 @@ def _is_variant(name: str, entry: Reference) -> bool:
     last_words = [listed for listed in listed_letters if letters.endswith(listed)]
     if any(last_words):
         return letters not in last_words and len(_WORD.findall(name)) == 1
-    if not any(letters in listed for listed in listed_letters):
+    if not any(_holds(listed, name) for listed in entry.authors):
         return not _is_in_head(name, entry)
     if any(_is_site(name, listed) for listed in entry.authors):
         return True
     spelled_out = re.compile(rf"^{re.escape(name)}\s*[-–—(]|\({re.escape(name)}\)")
     return name.isupper() and any(spelled_out.search(listed) for listed in entry.authors)
+
+
+def _holds(listed: str, name: str) -> bool:
+    """Tell whether a listed name has the words of another, joined as they may be.
+
+    "Garcia-Lopez" has "Garcia" and "Mac Donald" has "MacDonald"; "Clarke" has no "Clark".
+    """
+    words = [_letters(word) for word in _WORD.findall(unicodedata.normalize("NFC", listed))]
+    wanted = _letters(name)
+    for first in range(len(words)):
+        joined = ""
+        for word in words[first : first + _MOST_JOINED]:
+            joined += word
+            if joined == wanted:
+                return True
+    return False
 
 
 def _is_site(name: str, listed: str) -> bool:

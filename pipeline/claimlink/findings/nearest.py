@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz.distance import OSA
 
+from claimlink.citing.acronyms import initials_of
 from claimlink.citing.tokens import fold
 from claimlink.records import Citation, Reference
 
@@ -96,6 +97,7 @@ def _nearest(citation: Citation, index: _Index) -> Nearest:
         if entry.authors and _is_spelt_nearly(citation.authors[0], entry.authors[0])
     ]
     alike += _same_words(citation, index)
+    alike += _acronyms(citation, index)
     unique = list({entry.id: entry for entry in alike}.values())
     meant = [entry for entry in unique if _may_be_meant(citation, entry, index)]
     found = [
@@ -123,6 +125,8 @@ def _may_be_meant(citation: Citation, entry: Reference, index: _Index) -> bool:
     """Tell whether the other names agree, or whether nobody else claims the entry."""
     if citation.suffix is not None and citation.suffix != entry.suffix:
         return False
+    if _is_acronym(citation.authors[0], entry.authors[0]):
+        return True
     named = [fold(author) for author in citation.authors[1:]]
     listed = [fold(author) for author in entry.authors[1:]]
     if named:
@@ -138,6 +142,21 @@ def _same_words(citation: Citation, index: _Index) -> Iterator[Reference]:
     for entry in index.by_year.get(citation.year or "", ()):
         if words <= {word for name in entry.authors for word in _WORD.findall(name.lower())}:
             yield entry
+
+
+def _acronyms(citation: Citation, index: _Index) -> Iterator[Reference]:
+    """Yield entries of the year under the acronym of the name, or under the name it stands for."""
+    for entry in index.by_year.get(citation.year or "", ()):
+        if entry.authors and _is_acronym(citation.authors[0], entry.authors[0]):
+            yield entry
+
+
+def _is_acronym(name: str, listed: str) -> bool:
+    """Tell "World Food Board" from the entry of "WFB", or the other way round."""
+    return any(
+        short.isupper() and len(short) > 1 and fold(short) in set(initials_of(full))
+        for short, full in ((name, listed), (listed, name))
+    )
 
 
 def _issued_by(name: str, index: _Index) -> Iterator[Reference]:

@@ -32,6 +32,7 @@ _UNFINISHED = re.compile(r"(?:[,&:;/(–-]|\b(?:and|of|the|in|for|et|und|to|on))
 _WHOLE_ADDRESS = re.compile(r"(?:https?://|www\.)\S+/$")
 _WORDS = re.compile(r"[^\W\d_a-z]\w*(?:[ ,]|\. )")
 _NUMBER_INSIDE = re.compile(r"(?<=[\s.;])(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})\.)\s+(?=\S)")
+_ADDRESS_END = re.compile(r"(?<!\S)(?:https?://|www\.)\S+\s+(?=[^\W\d_a-z])")
 _BORDER = re.compile(r"(?<=[.)\]/\d”\"])\s+(?=[^\W\d_a-z]|[—–_]{3})")
 
 
@@ -103,8 +104,8 @@ def _bare_starts(lines: Sequence[Line], pack: LanguagePack) -> list[int]:
         above, line = lines[n - 1], lines[n]
         if line.gap:
             new = not _continues_after_gap(above, line)
-        elif _ADDRESS.match(line.text) and _ADDRESS.search(above.text):
-            new = True  # one address a line
+        elif _ADDRESS.match(line.text):
+            new = bool(_ADDRESS.search(above.text))  # one address a line, or the entry's own
         elif hanging:
             new = line.indent <= lines[starts[-1]].indent
         elif one_a_line:
@@ -187,7 +188,9 @@ def _named_cuts(body: str, pack: LanguagePack) -> list[int]:
     if row is None:
         return [0]
     cuts = [0]
-    for match in _BORDER.finditer(body):
-        if match.end() - cuts[-1] > 40 and row.regex.match(body, match.end(), match.end() + 300):
-            cuts.append(match.end())
+    ends = [match.end() for match in _BORDER.finditer(body)]
+    ends += [match.end() for match in _ADDRESS_END.finditer(body)]
+    for end in sorted(set(ends)):
+        if end - cuts[-1] > 40 and row.regex.match(body, end, end + 300):
+            cuts.append(end)
     return cuts

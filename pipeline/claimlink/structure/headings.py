@@ -44,7 +44,8 @@ def plain_heading(words: str) -> str:
 def heading_role(words: str, pack: LanguagePack) -> Term | None:
     """Return the row that says what a heading announces; None for any other heading.
 
-    Labels: ``source-list``, ``source-group`` (a part of a source list), ``end-matter``.
+    Labels: ``source-list``, ``source-group`` (a part of a source list), ``notes``,
+    ``end-matter``.
     """
     if len(words) > _MAX_ROLE:
         return None

@@ -21,6 +21,7 @@ from claimlink.structure.signals import entry_score, is_entry, judge, starts_ent
 _PROSE = -1.0  # score from which down it is running text even between entries (own)
 _SURE = 2.0  # score of each entry of a list without heading (own)
 _LEAST_SURE = 3  # entries of a list without heading (own)
+_NUMBERED = frozenset({"bracket", "number", "footnote"})
 _LEAST_SHARE = 0.5  # of the stretches under a heading that must be entries (own)
 _RUN_IN = re.compile(r"[*_]{0,3}(?P<words>[^\W\d_][\w ]{2,30}?)[*_]{0,3}:[*_]{0,3}\s+(?=\S)")
 
@@ -68,9 +69,21 @@ def find_source_lists(text: str, chunks: Sequence[Chunk], pack: LanguagePack) ->
             lists.append(found)
         n = found.last if found is not None else n + 1
     if not lists:
-        bare = _bare_list(text, chunks, pack)
+        bare = _numbered_notes(text, chunks, pack) or _bare_list(text, chunks, pack)
         return [] if bare is None else [bare]
     return lists
+
+
+def _numbered_notes(text: str, chunks: Sequence[Chunk], pack: LanguagePack) -> SourceList | None:
+    """Notes that give the sources of an article which has no other list, each under its number."""
+    for n, chunk in enumerate(chunks):
+        role = heading_role(chunk.lines[0].text, pack) if len(chunk.lines) == 1 else None
+        if role is None or role.label != "notes":
+            continue
+        found = _collect(text, chunks, n + 1, _end_of_list(chunks, n + 1, pack), None, pack)
+        if found is not None and all(entry.marked in _NUMBERED for entry in found.entries):
+            return replace(found, headed=True)
+    return None
 
 
 def _list_at(text: str, chunks: Sequence[Chunk], n: int, pack: LanguagePack) -> SourceList | None:
@@ -79,10 +92,13 @@ def _list_at(text: str, chunks: Sequence[Chunk], n: int, pack: LanguagePack) -> 
         return None
     if len(chunk.lines) == 1:
         role = heading_role(chunk.lines[0].text, pack)
-        if role is not None and role.label == "source-list":
+        if role is not None and role.label in ("source-list", "source-group"):
             last = _end_of_list(chunks, n + 1, pack)
             found = _collect(text, chunks, n + 1, last, None, pack)
-            return None if found is None else replace(found, headed=True)
+            # "Books" may head a chapter; a part of a source list holds nothing but entries
+            if found is None or (role.label == "source-group" and not _is_pure(found, last)):
+                return None
+            return replace(found, headed=True)
     if chunk.kind == "heading":
         return None
     run_in = run_in_heading(chunk.lines[0], pack)
@@ -90,6 +106,11 @@ def _list_at(text: str, chunks: Sequence[Chunk], n: int, pack: LanguagePack) -> 
         return None
     last = _end_of_list(chunks, n + 1, pack)
     return _collect(text, chunks, n, last, run_in, pack)
+
+
+def _is_pure(found: SourceList, last: int) -> bool:
+    """Whether a list holds nothing but entries; behind two of them other text may follow."""
+    return not found.prose and (found.last == last or len(found.entries) > 1)
 
 
 def _end_of_list(chunks: Sequence[Chunk], n: int, pack: LanguagePack) -> int:
@@ -136,8 +157,9 @@ def _collect(
     good = [n for n, (_, listed) in enumerate(judged) if listed]
     if not good or len(good) < _LEAST_SHARE * (good[-1] + 1 - good[0]):
         return None
-    end = _notes_begin(stretches, good[0], good[-1] + 1)
-    entries = [stretches[n] for n in range(good[0], end) if scores[n] > _PROSE or n in (good[0],)]
+    first_entry, behind = _with_equals(stretches, scores, good[0], good[-1] + 1)
+    end = _notes_begin(stretches, first_entry, behind)
+    entries = [stretches[n] for n in range(first_entry, end) if scores[n] > _PROSE or n == good[0]]
     # what follows the last entry is laid out like any other text
     while last > first + 1 and chunks[last - 1].start >= entries[-1].end:
         last -= 1
@@ -147,6 +169,21 @@ def _collect(
     return SourceList(
         first, last, tuple(entries), tuple(prose), None if run_in is None else run_in[0]
     )
+
+
+def _with_equals(
+    stretches: Sequence[Entry], scores: Sequence[float], first: int, behind: int
+) -> tuple[int, int]:
+    """The range of entries with the items of the same list around it: they are entries too."""
+    form = stretches[first].marked
+    while form and first > 0 and stretches[first - 1].marked == form and scores[first - 1] > 0:
+        first -= 1
+    form = stretches[behind - 1].marked
+    while form and behind < len(stretches) and stretches[behind].marked == form:
+        if scores[behind] <= 0:
+            break
+        behind += 1
+    return first, behind
 
 
 def _with_marker(chunk: Chunk) -> list[Line]:

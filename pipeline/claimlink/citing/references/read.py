@@ -17,7 +17,7 @@ from claimlink.citing.references.heads import Head, read_credit, read_head
 from claimlink.citing.references.name_forms import Name
 from claimlink.citing.references.titles import Title, read_title
 from claimlink.citing.references.tokens import NameWords
-from claimlink.citing.references.view import EntryView, view_entry
+from claimlink.citing.references.view import EntryView, first_field, view_entry
 from claimlink.packs import LanguagePack
 from claimlink.records import Block, Reference
 
@@ -44,7 +44,11 @@ def read_references(text: str, blocks: Sequence[Block], pack: LanguagePack) -> l
     for block in blocks:
         if block.kind != "reference":
             continue
-        entry = read_entry(text[block.start : min(block.end, block.start + _LONGEST)], words, pack)
+        printed = text[block.start : min(block.end, block.start + _LONGEST)]
+        if references and is_ibid(printed, words):
+            references.append(_again(references[-1], text, block, pack))
+            continue
+        entry = read_entry(printed, words, pack)
         names = above + entry.names if entry.repeated else entry.names
         above = names
         index = len(references)
@@ -63,6 +67,29 @@ def read_references(text: str, blocks: Sequence[Block], pack: LanguagePack) -> l
             )
         )
     return references
+
+
+def is_ibid(printed: str, words: NameWords) -> bool:
+    """Return whether an entry only says that it is the one above: "Ibid., p. 47."."""
+    return words.has("ibid", printed.lstrip("*_ ").partition(" ")[0].rstrip(".,:;*_"))
+
+
+def _again(above: Reference, text: str, block: Block, pack: LanguagePack) -> Reference:
+    """The entry above once more, at the page that is named now."""
+    index = above.index + 1
+    fields = {key: value for key, value in above.csl.items() if key != "page"}
+    found = first_field(text[block.start : block.end], "page", pack)
+    page: dict[str, JsonValue] = {} if found is None else {"page": found[1].group("page")}
+    return above.model_copy(
+        update={
+            "start": block.start,
+            "end": block.end,
+            "text": text[block.start : block.end],
+            "id": f"r{index + 1}",
+            "index": index,
+            "csl": {**fields, "id": f"r{index + 1}", **page},
+        }
+    )
 
 
 @dataclass(frozen=True)
