@@ -74,6 +74,17 @@ ALSO_CLAIMS = [
     "Poverty is a cause of disease.",
     "Dogs are able to follow a glance.",
     "The town wrote the rules for the clinic that needed to close.",
+    "The firm collects garbage in nine streets.",
+    "Each house has its own system for waste water.",
+    "This pump supplies the upper town.",
+    "The tax would cost owners 40 euros a year.",
+    "You voted against the canal.",
+    "We closed two of our schools in 1994.",
+    "The vice president opened the lock.",
+    "The willing buyers met at the inn.",
+    "The boats never run in winter.",
+    "Ferries may leave at noon.",
+    "Mills use water rather than steam.",
 ]
 NO_CLAIMS = [
     "Schools must now rethink what they teach.",
@@ -92,6 +103,16 @@ NO_CLAIMS = [
     "Someone might see the same house and call it a palace.",
     "A tourist could visit the same street and feel rich.",
     "Readers should check the label.",
+    "The council smugly ignores the valley.",
+    "We can save our way of life.",
+    "The lords of the guild are fond of their own voices.",
+    "Better roads are one thing, better drivers are another.",
+    "Anything is possible in a town like ours.",
+    "The levy is the height of hypocrisy and greed.",
+    "The elites despise ordinary people.",
+    "Rightly, nobody trusts the guild.",
+    "The guild has no business in our lives.",
+    "It seems a sad end for a proud mill.",
 ]
 
 
@@ -197,6 +218,18 @@ def test_fact_beside_an_evaluating_clause_is_a_claim() -> None:
     )
     assert first is None
     assert second is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("The canal is a sad and feeble plan.", ["opinion"]),
+        ("The canal is a sad plan (Lillis, 2021).", [None]),
+        ("The canal is a pathetic and feeble plan (Lillis, 2021).", ["opinion"]),
+    ],
+)
+def test_what_is_cited_is_meant_to_be_checked(text: str, kinds: list[str | None]) -> None:
+    assert [v and v.kind for v in verdicts(text)] == kinds
 
 
 def test_clause_without_tokens_is_a_claim() -> None:

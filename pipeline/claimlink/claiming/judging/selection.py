@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from claimlink.claiming.clauses import Clause
 from claimlink.claiming.judging.cues import Cue, find_cues, match_patterns
 from claimlink.claiming.judging.signals import entities_in, reach_of, read_signals
-from claimlink.claiming.trees import SUBJECTS
+from claimlink.claiming.trees import SUBJECTS, is_cited_after
 from claimlink.packs import LanguagePack, Term
 from claimlink.parsing import EntitySpan, Sentence
 from claimlink.records import NonClaimKind, Quantity, TimeMention
@@ -224,9 +224,19 @@ def _mentions(
         found["dated"] = None
     if quantities:
         found["quantity"] = None
+    if _is_cited(clause):
+        found["cited"] = None
     if not found and not {"past", "perfect", "named_subject", "number"} & signals.keys():
         found["unanchored"] = None
     return found
+
+
+def _is_cited(clause: Clause) -> bool:
+    """Whether the sentence cites something near the clause: its writer means it to be checked."""
+    sentence, (start, end) = clause.sentence, reach_of(clause)
+    return is_cited_after(sentence, end - 1) or any(
+        start <= token < end for token in sentence.cited
+    )
 
 
 def _unquoted(sentence: Sentence, start: int, end: int) -> list[int]:
