@@ -30,7 +30,8 @@ ANCHORED = frozenset({"start", "run-in", "credit"})
 #: Expressions built from words.
 BUILT = {
     "circa": False, "date_after": True, "date_before": False, "ibid": True, "locator": True,
-    "personal_before": False, "personal_last": False, "year": False,
+    "personal_before": False, "personal_last": False, "role": False, "season": False,
+    "year": False,
 }  # fmt: skip
 
 SIZE = 1_000  # characters of the shortest input

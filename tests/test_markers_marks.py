@@ -79,7 +79,7 @@ def test_a_footnote_list_needs_no_heading() -> None:
                      "See the tolls.", id="html"),
         pytest.param("See <a class='b' href='http://x.example/a_(b)' rel='c'>it</a> now.",
                      ["http://x.example/a_(b)"], "See it now.", id="html-attributes"),
-        pytest.param('See <a name="a">the tolls</a>.', [], 'See <a name="a">the tolls</a>.',
+        pytest.param('See <a name="a">the tolls</a>.', [], "See the tolls.",
                      id="html-anchor"),
         pytest.param("See [the tolls](#tolls).", [], "See the tolls.", id="inside-the-article"),
     ],

@@ -38,7 +38,19 @@ def fired(row: Rule, text: str) -> frozenset[str]:
         )  # fmt: skip
         return fired_rules(text, [], [entry], pack)
     block = Block(index=0, kind="paragraph", start=0, end=len(text))
-    return fired_rules(text, [block], [], pack)
+    listed = numbered(text) if row.label == "interval" else []
+    return fired_rules(text, [block], listed, pack)
+
+
+def numbered(text: str) -> list[Reference]:
+    """Return a numbered list of two entries, for rows that decide about numbers."""
+    return [
+        Reference(
+            id=f"r{n}", index=n - 1, start=0, end=len(text), text=f"[{n}] Ostler, A. Tolls.",
+            authors=["Ostler"], year=None, csl={},
+        )
+        for n in (1, 2)
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("row", rows(), ids=lambda row: row.id)

@@ -180,7 +180,8 @@ class Citation(Mention):
     ``start`` and ``end`` run from the first author's name to the end of the year, without bracket,
     prefix and locator; a narrative one takes the closing bracket in where that holds the year
     alone.  ``group`` is the whole bracket, None for a narrative citation.  ``authors`` are family
-    or organisation names as written.  ``year`` is None where none is given.
+    or organisation names as written.  ``year`` is None where none is given.  ``url`` is where the
+    hyperlink leads that the citation is or stands in, None for others.
     """
 
     id: str
@@ -194,6 +195,7 @@ class Citation(Mention):
     date: str | None = None
     locator: str | None = None
     prefix: str | None = None
+    url: str | None = None
     reference_id: str | None = None
     status: CitationStatus
     confidence: float

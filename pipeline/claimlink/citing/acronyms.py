@@ -67,6 +67,9 @@ def full_name_before(text: str, start: int, acronym: str) -> int | None:
     wanted = fold(acronym)
     if len(wanted) < 2 or not words or text[words[-1].end() : start].strip(" .\n\t"):
         return None
+    last = words[-1].group()
+    if last[0].islower() and fold(last)[:1] != wanted[-1]:  # "The Harbour Office says so (HO, ..."
+        return None
     for place in range(len(words) - 2, -1, -1):
         first = words[place]
         if ";" in text[first.start() : start] or "(" in text[first.start() : start]:

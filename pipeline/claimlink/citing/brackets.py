@@ -7,8 +7,10 @@ opened, pair with nothing.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from claimlink.packs import Pattern
 
@@ -30,13 +32,33 @@ class Bracket:
         return self.open, self.close + 1
 
 
+@dataclass(frozen=True)
+class Hidden:
+    """Spans of mark-up, in order, in which no bracket and no year of a citation stands."""
+
+    spans: Sequence[tuple[int, int]] = ()
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [start for start, _ in self.spans]
+
+    def has(self, place: int) -> bool:
+        """Say whether an offset lies in one of the spans."""
+        before = bisect_right(self._starts, place) if self.spans else 0
+        return before > 0 and place < self.spans[before - 1][1]
+
+
+#: No mark-up at all.
+NOTHING_HIDDEN = Hidden()
+
+
 def match_brackets(
-    text: str, start: int, end: int, broken: Sequence[Pattern] = ()
+    text: str, start: int, end: int, broken: Sequence[Pattern] = (), hidden: Hidden = NOTHING_HIDDEN
 ) -> list[Bracket]:
     """Return the pairs of ``text[start:end]`` by opening offset.
 
     ``broken`` are patterns of pairs whose marks were lost, ``~Bree, 1995!``; such a pair stands
-    where it lies in no other.
+    where it lies in no other.  Pairs that open in ``hidden`` are left out.
 
     >>> [bracket.span for bracket in match_brackets("a (b [c]) (d", 0, 12)]
     [(2, 9), (5, 8)]
@@ -59,7 +81,7 @@ def match_brackets(
         pairs += [
             (match.start(), match.end() - 1) for match in row.regex.finditer(text, start, end)
         ]
-    return _nest(sorted(pairs))
+    return _nest(sorted(pair for pair in pairs if not hidden.has(pair[0])))
 
 
 def _nest(pairs: Sequence[tuple[int, int]]) -> list[Bracket]:

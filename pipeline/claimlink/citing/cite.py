@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claimlink.citing.acronyms import introduced_acronyms
+from claimlink.citing.brackets import Hidden
 from claimlink.citing.cuts import cut_citations, cut_emphasis, merge_spans
 from claimlink.citing.explain import marker_rows
-from claimlink.citing.hyperlinks import find_hyperlinks
+from claimlink.citing.hyperlinks import cite_hyperlinks, find_hyperlinks, link_definitions
 from claimlink.citing.linking.index import index_references
 from claimlink.citing.linking.links import Link, Linker
 from claimlink.citing.linking.sharing import share_out
+from claimlink.citing.linking.years import part_years
 from claimlink.citing.markers import find_markers
 from claimlink.citing.numeric import (
     find_footnotes,
+    find_glued,
     find_numeric,
     footnote_entries,
+    footnote_marks,
     numbered_entries,
     split_range,
 )
@@ -28,6 +32,8 @@ from claimlink.records import Block, Citation, Reference, Span
 
 #: Kinds of blocks whose text is prose.
 PROSE_KINDS = frozenset({"paragraph", "list_item", "quote", "caption"})
+#: Numbers right behind a mark from which they are a habit, no slip of the keyboard (own).
+LEAST_GLUED = 2
 
 
 @dataclass(frozen=True)
@@ -91,8 +97,9 @@ class _Search:
         text = self.scan.text
         self.markers, cuts = _find_all(self.scan, self.prose, self.numbered)
         linker = Linker(self.scan.index, introduced_acronyms(text))
-        links = _link_all(linker, self.markers, self.targets)
-        links = share_out(self.markers, links, self.references)
+        remarks = footnote_marks(text).difference(self.targets)
+        links = _link_all(linker, self.markers, self.targets, remarks)
+        links = part_years(self.markers, share_out(self.markers, links, self.references))
         citations = [
             _record(text, f"c{number}", marker, link)
             for number, (marker, link) in enumerate(zip(self.markers, links, strict=True), 1)
@@ -111,31 +118,50 @@ def _find_all(
     scan: Scan, prose: Sequence[Block], numbered: Mapping[str, Reference]
 ) -> tuple[list[Marker], list[tuple[int, int]]]:
     """Return the markers of all blocks in text order, and the spans of mark-up to cut."""
-    found = [find_markers(scan, block.start, block.end) for block in prose]
-    markers = [marker for block in found for marker in block.markers]
-    pages = not markers
-    for part in found:
-        markers += find_yearless(scan, part, pages=pages and not numbered)
-    cuts: list[tuple[int, int]] = []
-    for block in prose:
-        for marker in find_numeric(scan.text, block.start, block.end, numbered):
-            markers += split_range(marker, numbered)
-        markers += find_footnotes(scan.text, block.start, block.end)
-        links, link_cuts = find_hyperlinks(scan.text, block.start, block.end, bare=not scan.index)
-        markers += links
-        cuts += link_cuts
-        cuts += cut_emphasis(scan.text, block.start, block.end)
+    text = scan.text
+    defined = {label: url for label, url in link_definitions(text).items() if label not in numbered}
+    links = [find_hyperlinks(text, block.start, block.end, defined) for block in prose]
+    hidden = [[mark for link in found for mark in link.marks] for found in links]
+    found = [
+        find_markers(scan, block.start, block.end, Hidden(marks))
+        for block, marks in zip(prose, hidden, strict=True)
+    ]
+    pages = not any(part.markers for part in found) and not numbered
+    markers: list[Marker] = []
+    numeric: list[Marker] = []
+    cuts = [mark for marks in hidden for mark in marks]
+    for block, part, leading in zip(prose, found, links, strict=True):
+        dated = [*part.markers, *find_yearless(scan, part, pages=pages)]
+        dated.sort(key=lambda marker: (marker.start, marker.end))
+        addressed, of_links = cite_hyperlinks(text, leading, dated, bare=not scan.index)
+        markers += [*addressed, *of_links]
+        numeric += find_numeric(scan, block.start, block.end, numbered)
+        markers += find_footnotes(text, block.start, block.end)
+        cuts += cut_emphasis(text, block.start, block.end)
+    if not numeric:
+        glued = [m for b in prose for m in find_glued(text, b.start, b.end, numbered)]
+        numeric = glued if len({marker.start for marker in glued}) >= LEAST_GLUED else []
+    markers += [one for marker in numeric for one in split_range(marker, numbered)]
     markers.sort(key=lambda marker: (marker.start, marker.end))
     return markers, cuts
 
 
 def _link_all(
-    linker: Linker, markers: Sequence[Marker], targets: Mapping[str, Reference]
+    linker: Linker,
+    markers: Sequence[Marker],
+    targets: Mapping[str, Reference],
+    remarks: frozenset[str],
 ) -> list[Link]:
-    """Return the link of each marker in order; "ibid." points where the one before points."""
+    """Return the link of each marker in order; "ibid." points where the one before points.
+
+    ``remarks`` are the marks of footnotes that are no source; they need none.
+    """
     links: list[Link] = []
     before: Link | None = None
     for marker in markers:
+        if marker.kind == "note" and marker.number in remarks:
+            links.append(Link("self-contained", "link.remark", None, 1.0))
+            continue
         link = _link_one(linker, marker, targets, before)
         if marker.form in ("author-date", "author-page"):
             before = link
@@ -164,7 +190,10 @@ def _link_one(
             if entry is None:
                 return Link("missing", "link.missing")
             return Link("linked", "link.number", entry.id, 1.0)
-    return linker.link(marker)
+    link = linker.link(marker)
+    if link.status == "missing" and marker.url is not None:
+        return replace(link, status="self-contained", reason="link.hyperlink", confidence=1.0)
+    return link
 
 
 def _record(text: str, identity: str, marker: Marker, link: Link) -> Citation:
@@ -183,6 +212,7 @@ def _record(text: str, identity: str, marker: Marker, link: Link) -> Citation:
         date=marker.date,
         locator=marker.locator,
         prefix=marker.prefix,
+        url=marker.url,
         reference_id=link.reference_id,
         status=link.status,
         confidence=link.confidence,

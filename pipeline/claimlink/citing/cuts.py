@@ -23,6 +23,11 @@ _EMPHASIS = re.compile(
     r"(?<![\w*\\])(?P<star>\*{1,3})(?=[^\s*])(?P<starred>[^*\n]{1,400})(?<=[^\s*])(?P=star)(?![\w*])"
     r"|(?<![\w\\])(?P<line>_{1,2})(?=[^\s_])(?P<lined>[^_\n]{1,400})(?<=[^\s_])(?P=line)(?!\w)"
 )
+_TAG = re.compile(
+    r"</?(?:a|abbr|b|cite|em|font|i|mark|q|s|small|span|strong|sub|sup|u)"
+    r"(?:\s[\w-]{1,20}=[^<>]{0,200})?\s?>",
+    re.IGNORECASE,
+)
 _PART_MARK = re.compile(r"[()\[\];]")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 
@@ -147,12 +152,14 @@ def with_blank(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def cut_emphasis(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Return the spans of Markdown's emphasis marks in ``text[start:end]``.
+    """Return the spans of Markdown's emphasis marks and HTML's tags in ``text[start:end]``.
 
     >>> cut_emphasis("a *very* long day", 0, 17)
     [(2, 3), (7, 8)]
     """
     cuts: list[tuple[int, int]] = []
+    if text.find("<", start, end) >= 0:
+        cuts += [match.span() for match in _TAG.finditer(text, start, end)]
     if text.find("*", start, end) < 0 and text.find("_", start, end) < 0:
         return cuts
     for match in _EMPHASIS.finditer(text, start, end):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from claimlink.citing.vocabulary import Vocabulary
 
 _LETTER = re.compile(r"(?<![a-z])[a-rt-z](?![a-z])", re.IGNORECASE)
+_MONTHS = 12
 _MONTH_ORDER = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
@@ -66,22 +67,40 @@ def read_year(match: re.Match[str], words: Vocabulary) -> YearMark:
     if match["suffix"]:
         suffix, end = match["suffix"].strip(" -").lower(), match.end("suffix")
     if match["numeric"]:
-        parts = [int(part) for part in re.findall(r"\d+", match["numeric"])]
-        date = _iso_date(year, parts[1], parts[0])
-    letters = (
-        tuple(
-            (letter.group().lower(), letter.start(), letter.end())
-            for letter in _LETTER.finditer(match.string, match.start("more"), match.end("more"))
-        )
-        if match["more"]
-        else ()
-    )
+        date = _numeric_date(year, match["numeric"], match["between"])
+    letters = _further_letters(match, suffix) if match["more"] and suffix else ()
     start = match.start("numeric") if match["numeric"] else match.start()
     mark = YearMark(
         start, match.start("year"), end, year, suffix, date, tuple(alternatives), letters,
         bool(match["range"]) and not edition, date is not None,
     )  # fmt: skip
     return _with_words(match.string, mark, words)
+
+
+def _further_letters(match: re.Match[str], suffix: str) -> tuple[tuple[str, int, int], ...]:
+    """Return the letters after the first with their spans; of "a-c" both "b" and "c" are at "c"."""
+    found: list[tuple[str, int, int]] = []
+    before = suffix
+    for letter in _LETTER.finditer(match.string, match.start("more"), match.end("more")):
+        last = letter.group().lower()
+        mark = match.string[max(0, letter.start() - 2) : letter.start()].strip()[-1:]
+        first = ord(before) + 1 if mark in ("-", "–") else ord(last)
+        found += [(chr(code), *letter.span()) for code in range(first, ord(last) + 1)]
+        before = last
+    return tuple(found)
+
+
+def _numeric_date(year: str, numbers: str, mark: str) -> str:
+    """Return "12.05." of a year as a date; of "05/12/" only the year, as it may be May or December.
+
+    >>> _numeric_date("2020", "12.05.", "."), _numeric_date("2020", "05/13/", "/")
+    ('2020-05-12', '2020-05-13')
+    """
+    first, second = (int(part) for part in re.findall(r"\d+", numbers))
+    if mark == "/" and max(first, second) <= _MONTHS and first != second:
+        return year
+    day, month = (first, second) if second <= _MONTHS else (second, first)
+    return _iso_date(year, month, day) or year
 
 
 def _undated(match: re.Match[str]) -> YearMark:

@@ -14,6 +14,7 @@ from claimlink.citing.acronyms import is_acronym
 from claimlink.citing.dates import YearMark
 from claimlink.citing.names import AuthorString
 from claimlink.citing.scan import Scan
+from claimlink.citing.tokens import plain_words
 
 #: Earliest year of an unlisted citation outside brackets: "A. Reis et al. 1591" is a specimen.
 FIRST_BARE_YEAR = "1800"
@@ -23,7 +24,14 @@ MOST_BARE_AUTHORS = 3
 NAMED_BY = 2
 
 _MORE_YEARS = re.compile(r"\s?(?:,|and|&|or|to)\s?(?:19|20)\d\d")
-_WORD = re.compile(r"[^\W_][\w.'’-]*")
+_WORD = re.compile(r"[^\W_](?:[\w'’-]|\.(?=\w))*")
+_JOINT = re.compile(r"[^\W\d_]{1,3}|&")
+#: Blanks and mark-up that end a link or an emphasis behind a bracket.
+_BEHIND = re.compile(r"(?:\s|\]\([^()\s]{0,1000}\)|</[A-Za-z]{1,10}>|[*_]){0,8}")
+
+
+#: Labels of names that write nothing: "(Oslo, 2019)", "(Labour, 2019)", "(StataCorp, 2019)".
+_NO_AUTHORS = ("place", "calendar", "status", "maker")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +117,13 @@ def _lookalike_row(scan: Scan, authors: AuthorString, setting: Setting) -> str |
     if authors.et_al:
         return None
     comma = "," in setting.text[authors.end : setting.year.start]
-    if len(parts) > 1 and parts[1].isdigit() and words.row("calendar", parts[0]):
-        return words.row("calendar", parts[0])
+    if len(parts) > 1 and parts[1].isdigit() and words.first(("calendar", "month"), parts[0]):
+        return words.first(("calendar", "month"), parts[0])
     if not comma and _is_unlisted_acronym(scan, authors, setting):
         return "citation.unlisted-acronym"
-    every = [words.first(("place", "calendar"), author.lower()) for author in authors.authors]
-    if all(every):
-        return every[0]
+    every = [words.first(_NO_AUTHORS, author.lower()) for author in authors.authors]
+    if all(every) or (every[-1] and not (authors.organisation or _has_and(scan, authors, setting))):
+        return every[-1]
     events = (name,) if authors.organisation else (*parts, name)
     checks = [words.row("event", part) for part in events] + [words.row("crossref", parts[0])]
     if not comma and not (authors.organisation and len(parts) > NAMED_BY):
@@ -128,6 +136,18 @@ def _lookalike_row(scan: Scan, authors: AuthorString, setting: Setting) -> str |
         if row.regex.search(left):
             checks.append(row.id)
     return next((row for row in checks if row), None)
+
+
+def is_act(scan: Scan, authors: AuthorString, setting: Setting) -> bool:
+    """Say whether a name with a bracketed year is a law, a product or a work of art."""
+    row = _lookalike_row(scan, authors, setting)
+    return row is not None and any(f".{label}" in row for label in ("law", "product", "work"))
+
+
+def _has_and(scan: Scan, authors: AuthorString, setting: Setting) -> bool:
+    """Say whether "and" ties the last name to the others: "Bree and Lima", not "Bree, Lima"."""
+    words = _JOINT.findall(setting.text, authors.start, authors.end)
+    return any(scan.words.row("and", word.lower()) for word in words)
 
 
 def _is_unlisted_acronym(scan: Scan, authors: AuthorString, setting: Setting) -> bool:
@@ -151,8 +171,8 @@ def _cue_row(scan: Scan, before: str, parts: list[str]) -> str | None:
 
 def _is_clean_lead(scan: Scan, lead: str) -> bool:
     """Say whether the words before a name in its bracket only introduce it: "see also", "e.g."."""
-    stripped = lead.strip(" ,*_\n(“\"'‘")
-    if not stripped or stripped.endswith(":"):
+    stripped = plain_words(lead).strip(" ,*_\n([“\"'‘")
+    if not stripped or (stripped.endswith(":") and not _is_imprint(scan, stripped)):
         return True
     found = [word.lower().strip(".") for word in _WORD.findall(stripped)]
     if not found:
@@ -171,11 +191,22 @@ def _is_clean_lead(scan: Scan, lead: str) -> bool:
     return scan.words.row("lead", found[-1]) is not None
 
 
+def _is_imprint(scan: Scan, lead: str) -> bool:
+    """Say whether a lead is a publisher's place: "(Oslo: Kyst, 2011)"."""
+    last = _WORD.findall(lead)[-1:]
+    return (
+        bool(last)
+        and last[0][0].isupper()
+        and not (scan.words.first(("lead", "opener", "crossref"), last[0].lower()))
+    )
+
+
 def _reporting_row(scan: Scan, authors: AuthorString, setting: Setting) -> str | None:
     """Return the row of a reporting verb after the bracket or a lead word before the name."""
     text = setting.text
     if setting.closing is not None:
-        after = _WORD.match(text, setting.closing + 1 + _blanks(text, setting.closing + 1))
+        behind = _BEHIND.match(text, setting.closing + 1)
+        after = _WORD.match(text, behind.end() if behind else setting.closing + 1)
         if after:
             row = scan.words.row("reporting", after.group().lower())
             if row:
@@ -187,10 +218,3 @@ def _reporting_row(scan: Scan, authors: AuthorString, setting: Setting) -> str |
             previous.pop()
         return scan.words.first(("lead", "by"), previous[-1])
     return None
-
-
-def _blanks(text: str, start: int) -> int:
-    end = start
-    while end < len(text) and text[end] in " \n\t":
-        end += 1
-    return end - start

@@ -11,29 +11,50 @@ import re
 from dataclasses import replace
 
 from claimlink.citing.acronyms import full_name_before, is_acronym
-from claimlink.citing.brackets import Bracket, match_brackets
+from claimlink.citing.brackets import NOTHING_HIDDEN, Bracket, Hidden, match_brackets
 from claimlink.citing.dates import YearMark, read_year
 from claimlink.citing.distant import distant_authors
-from claimlink.citing.lookalikes import Setting, judge_bare, judge_narrative, judge_parenthetical
-from claimlink.citing.names import AuthorString, read_authors, shorter_readings
+from claimlink.citing.lookalikes import (
+    Setting,
+    is_act,
+    judge_bare,
+    judge_narrative,
+    judge_parenthetical,
+)
+from claimlink.citing.names import AuthorString, read_authors
 from claimlink.citing.pages import Found
-from claimlink.citing.readings import joined_by_semicolons, listed_phrase, listed_reading
+from claimlink.citing.readings import (
+    after_comma,
+    joined_by_semicolons,
+    listed_as_printed,
+    listed_oddly,
+    listed_phrase,
+    listed_reading,
+)
 from claimlink.citing.scan import Marker, Scan
-from claimlink.citing.vocabulary import Vocabulary
+from claimlink.citing.titles import titled_or_authors
+from claimlink.citing.tokens import plain_words
 
-_QUOTED_TITLE = re.compile(r"[\"“](?P<title>[^\"“”]{3,160}?)[,.]?[\"”]\s*,?\s*$")
+#: Further locators that one citation may have (own).
+MOST_LOCATORS = 2
+_YEAR_FIRST = re.compile(r"\s?[,;:]?\s?(?=[^\W\d_])")
 _QUOTE_END = re.compile(r"[”\"’»]\s*$")
 
 
-def find_markers(scan: Scan, start: int, end: int) -> Found:
-    """Return the author-date markers of ``text[start:end]``, one block's prose, in order."""
+def find_markers(scan: Scan, start: int, end: int, hidden: Hidden = NOTHING_HIDDEN) -> Found:
+    """Return the author-date markers of ``text[start:end]``, one block's prose, in order.
+
+    ``hidden`` is the mark-up of its hyperlinks.
+    """
     broken = scan.words.patterns.get("citation_brackets", ())
-    brackets = match_brackets(scan.text, start, end, broken)
+    brackets = match_brackets(scan.text, start, end, broken, hidden)
     reader = _BlockReader(scan, start)
     around: list[Bracket] = []
     opened = 0
     for match in scan.words.year.finditer(scan.text, start, end):
         place = match.start("year") if match["year"] else match.start()
+        if hidden.has(place):
+            continue
         while opened < len(brackets) and brackets[opened].open < place:
             while around and around[-1].close < brackets[opened].open:
                 around.pop()
@@ -116,10 +137,11 @@ class _BlockReader:
         segment = text.rfind(";", low, end - 1 - _trailing(text, low, end)) + 1 or low
         if year.dated and year.year_start > year.start:
             year, end = self._month_as_name(low, year, end)
-        end = self._before_circa(low, end)
-        read = _quoted_title(text, segment, end) or read_authors(text, low, end, scan.words)
+        end = self._before_words(low, end)
+        read = self._repeated(segment, end) or titled_or_authors(scan, low, segment, end)
         listed = listed_reading(scan, read, year, narrative=False) if read else None
         listed = listed or listed_phrase(scan, segment, end, year)
+        listed = listed or (None if read else listed_oddly(scan, segment, end, year))
         if listed is None and bracket.parent is not None and text[bracket.open] == "[":
             full = self._with_publisher(year, bracket, bracket.parent)
             if full is not None:
@@ -150,19 +172,38 @@ class _BlockReader:
 
     def _prefix(self, low: int, start: int) -> str | None:
         """Return the words that introduce a citation in its bracket: "see also", "e.g."."""
-        prefix = self.scan.text[low:start].strip(" ,:&*_\n(")
+        prefix = plain_words(self.scan.text[low:start]).strip(" ,:&*_\n([/|")
         form = prefix.lower()
         small = self.scan.words.row("and", form) or self.scan.words.row("article", form)
         return prefix if prefix and not small else None
 
-    def _before_circa(self, low: int, end: int) -> int:
-        """Return where "ca." begins before the year."""
-        match = self.scan.words.circa.search(self.scan.text, max(low, end - 12), end)
-        row = match and self.scan.words.row("circa", match.group().strip(" ,\n").lower())
-        if match is None or not row:
-            return end
+    def _before_words(self, low: int, end: int) -> int:
+        """Return where "ca.", "Spring" or "(eds.)" begins before the year."""
+        words = self.scan.words
+        for label, pattern in (
+            ("circa", words.circa),
+            ("season", words.season),
+            ("role", words.role),
+        ):
+            match = pattern.search(self.scan.text, max(low, end - 16), end)
+            form = match.group().strip(" ,\n()").lower() if match else ""
+            row = words.row(label, form) or words.row(label, form.rstrip("."))
+            if match is not None and row:
+                self.scan.fired.add(row)
+                return match.start()
+        return end
+
+    def _repeated(self, segment: int, end: int) -> AuthorString | None:
+        """Return the authors cited before where "ibid." or "idem" and another year name them."""
+        match = self.scan.words.ibid.match(self.scan.text, segment, end)
+        row = match and self.scan.words.row("ibid", match["ibid"].lower())
+        if match is None or not row or self.last is None:
+            return None
+        if self.scan.text[match.end() : end].strip(" ,\n"):
+            return None
         self.scan.fired.add(row)
-        return match.start()
+        start, stop = match.span("ibid")
+        return AuthorString(start, stop, self.last.authors, et_al=self.last.et_al)
 
     def _idem(self, authors: AuthorString) -> AuthorString | None:
         """Return the authors cited before where a word stands for them: "Id., 2012"."""
@@ -178,6 +219,9 @@ class _BlockReader:
         authors = read_authors(self.scan.text, low, plain.start, self.scan.words)
         if authors and self.scan.index.supports(authors.authors, year.year):
             return plain, plain.start
+        before = self.scan.text[low : year.start].split()[-1:]
+        if authors and before and self.scan.words.row("and", before[0].lower()):
+            return plain, plain.start  # "Bree and May, 2010"
         return year, end
 
     def _with_publisher(self, year: YearMark, inner: Bracket, outer: Bracket) -> Marker | None:
@@ -214,17 +258,53 @@ class _BlockReader:
         scan, text = self.scan, self.scan.text
         low = self.start if bracket.parent is None else bracket.parent.open + 1
         low = max(low, self.last.end if self.last else low)
+        turned = self._repeated_year(year, bracket) or self._year_first(year, bracket)
+        if turned is not None:
+            return turned
         authors = read_authors(text, low, bracket.open, scan.words)
+        authors = authors or listed_as_printed(scan, low, bracket.open, year)
         rule = None
         if authors is not None:
             listed = listed_reading(scan, authors, year, narrative=True)
-            authors = listed or _after_comma(text, authors, scan.words)
+            authors = listed or after_comma(scan, low, authors)
             place = Setting(text, bracket.open, low, year, False, bracket.close, bool(listed))
             inner = bracket.parent is not None and not text[low : authors.start].strip(" *_;,")
             rule = (judge_parenthetical if inner else judge_narrative)(scan, authors, place)
         if authors is not None and rule is not None:
             return self._narrative_marker(authors, year, bracket, rule)
+        if authors is not None and is_act(scan, authors, place):
+            return None
         return self._distant(year, bracket, low)
+
+    def _repeated_year(self, year: YearMark, bracket: Bracket) -> Marker | None:
+        """Return the second year of "Bree (2011) and (2012)", a further work of theirs."""
+        last, before = self.last, self.last_bracket
+        if last is None or before is None or not last.narrative or bracket.open - before.close > 24:
+            return None
+        words = self.scan.text[before.close + 1 : bracket.open].lower().split()
+        if not words or self.scan.words.row("and", words[0]) is None:
+            return None
+        if not all(self.scan.words.row("opener", word) for word in words[1:]):
+            return None
+        return replace(
+            last, start=year.start, end=year.end, year=year.year, suffix=year.suffix,
+            date=year.date, locator=None, prefix=None, alternatives=year.alternatives,
+            rule="citation.further-year", bracket=bracket.span,
+        )  # fmt: skip
+
+    def _year_first(self, year: YearMark, bracket: Bracket) -> Marker | None:
+        """Return "(2011, Bree)" as a citation where the source list has that name and year."""
+        text = self.scan.text
+        after = _YEAR_FIRST.match(text, year.end, bracket.close)
+        if after is None or not self.scan.index:
+            return None
+        authors = read_authors(text, after.end(), bracket.close, self.scan.words)
+        if authors is None or text[after.end() : authors.start].strip():
+            return None
+        if not self.scan.index.supports(authors.authors, year.year):
+            return None
+        marker = _marker_of(authors, year, "citation.listed", bracket.span)
+        return replace(marker, start=year.start, end=authors.end)
 
     def _personal(self, year: YearMark, bracket: Bracket) -> Marker | None:
         """Return "A. Bree (personal communication, 4 May 2011" as a citation of nothing listed."""
@@ -293,10 +373,17 @@ class _BlockReader:
     def _with_locator(self, marker: Marker, bracket: Bracket | None) -> Marker:
         if bracket is None:
             return marker
-        match = self.scan.words.locator.match(self.scan.text, marker.end, bracket.close)
-        if match is None or self.scan.words.year.match(match["locator"].strip(" ,:")):
+        text, words = self.scan.text, self.scan.words
+        match = words.locator.match(text, marker.end, bracket.close)
+        if match is None or words.year.match(match["locator"].strip(" ,:")):
             return marker
-        return replace(marker, locator=match["locator"].strip(" ,:"))
+        start, end = match.span("locator")
+        for _ in range(MOST_LOCATORS):  # "vol. 2, p. 14": what has a label of its own goes on
+            further = words.locator.match(text, end, bracket.close)
+            if further is None or further["locator"][:1].isdigit() or text[end : end + 1] == ";":
+                break
+            end = further.end("locator")
+        return replace(marker, locator=text[start:end].strip(" ,:"))
 
 
 def _marker_of(
@@ -312,20 +399,3 @@ def _marker_of(
 def _trailing(text: str, low: int, end: int) -> int:
     """Return how many separators stand before a year: "et al.; 2019" has two."""
     return end - max(low, len(text[low:end].rstrip(" ;,\n")) + low)
-
-
-def _quoted_title(text: str, start: int, end: int) -> AuthorString | None:
-    """Return a quoted title in the author's place: ``“Owls at Dusk,” 2019``."""
-    match = _QUOTED_TITLE.search(text, start, end)
-    if match is None:
-        return None
-    return AuthorString(match.start(), match.end(), (match["title"],), quoted=True)
-
-
-def _after_comma(text: str, authors: AuthorString, words: Vocabulary) -> AuthorString:
-    """Drop words before a comma that no "and" ties to the name: "In Peru, Ruiz (2010)"."""
-    if authors.et_al or authors.organisation or "," not in text[authors.start : authors.end]:
-        return authors
-    comma = text.rindex(",", authors.start, authors.end)
-    later = [r for r in shorter_readings(text, authors, words) if r.start > comma]
-    return later[0] if later and not later[0].joined else authors

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from claimlink.citing.acronyms import is_acronym
-from claimlink.citing.tokens import Token, tokenize
+from claimlink.citing.acronyms import initials_of, is_acronym
+from claimlink.citing.tokens import Token, fold, plain_words, tokenize
 from claimlink.citing.vocabulary import Vocabulary
 
 #: Characters before a year in which an author string is looked for; the longest real ones
@@ -144,6 +144,10 @@ def _trim(text: str, tokens: Sequence[Token], words: Vocabulary) -> AuthorString
             opener = words.row("opener", token.text.lower()) if len(run) > 1 else None
             if opener is None or run[1].kind == "etal" or _is_lone(run):
                 break
+            first = words.row("namefirst", token.text.lower())
+            if first and _names_body(run, words):
+                rows.append(first)
+                break
             rows.append(opener)
             whole = whole or list(run)
         elif token.kind == "particle" and len(run) > 1 and run[1].kind in ("name", "particle"):
@@ -159,6 +163,15 @@ def _trim(text: str, tokens: Sequence[Token], words: Vocabulary) -> AuthorString
     while whole[-1].kind in ("comma", "stop", "semicolon"):
         whole.pop()
     return replace(reading, whole=_read(text, whole, words, ()))
+
+
+def _names_body(run: Sequence[Token], words: Vocabulary) -> bool:
+    """Say whether a run of capital words is an organisation's or a law's name."""
+    if run[1].kind == "inner":  # "More in Common", but not "All of Gale"
+        return run[1].text.lower() != "of"
+    return run[1].kind == "name" and any(
+        token.kind == "inner" or words.row("organisation", token.text.lower()) for token in run
+    )
 
 
 def _after_inner(run: list[Token], words: Vocabulary) -> list[Token]:
@@ -189,6 +202,7 @@ def _read(
         return None
     organisation, org_row = _is_organisation(names, words)
     if organisation:
+        names, alias = _without_acronym(names, alias)
         parts = [names]
         used.append(org_row)
     else:
@@ -209,6 +223,15 @@ def _read(
         False,
         (*rows, *(row for row in used if row)),
     )
+
+
+def _without_acronym(names: list[Token], alias: str | None) -> tuple[list[Token], str | None]:
+    """Take the acronym off a name it follows: "World Gull Organization, WGO"."""
+    if alias is None and len(names) > 3 and names[-2].kind == "comma":
+        full = " ".join(token.text for token in names[:-2])
+        if is_acronym(names[-1].text) and fold(names[-1].text) in initials_of(full):
+            return names[:-2], names[-1].text
+    return names, alias
 
 
 def _without_brackets(run: Sequence[Token]) -> tuple[list[Token], str | None]:
@@ -275,19 +298,21 @@ def _split(names: Sequence[Token]) -> list[list[Token]]:
 def _family(text: str, part: Sequence[Token], words: Vocabulary) -> str:
     """Return a name as written without initials, generational suffix and possessive ending."""
     kept = [token for token in part if token.kind not in ("initial", "apostrophe")]
-    if any(token.kind == "initial" and token.text.count(".") > 1 for token in part[:1]) and any(
-        len(token.text) > 6 for token in kept[1:]
-    ):
+    country = bool(part) and part[0].kind == "initial" and part[0].text.count(".") > 1
+    nouns = [words.row("organisation", token.text.lower()) for token in kept]
+    if country and (any(nouns) or any(len(token.text) > 6 for token in kept[1:])):
         kept = [token for token in part if token.kind != "apostrophe"]  # "U.S. Federal ..."
     while len(kept) > 1 and words.row("generation", kept[-1].text.lower()):
         kept.pop()
+    if len(part) == 1 and kept and words.row("generation", kept[0].text.lower().strip(".")):
+        return ""  # "King, Jr., 1963"
     while (
         len(kept) > 1 and _is_bare_initials(kept[-1].text) and not _is_bare_initials(kept[0].text)
     ):
         kept.pop()
     if not kept:
         return ""
-    name = " ".join(text[kept[0].start : kept[-1].end].split())
+    name = " ".join(plain_words(text[kept[0].start : kept[-1].end]).split())
     for ending in ("'s", "’s", "ʼs", "`s"):
         name = name.removesuffix(ending)
     return name.replace("*", "").strip("_")

@@ -10,18 +10,25 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from claimlink.citing.scan import Marker
+from claimlink.citing.scan import Marker, Scan
 from claimlink.records import Reference
 
-_NUMBERS = re.compile(r"\[(?=\d)[\d\s,;–-]{1,80}\]")
+_NUMBERS = re.compile(
+    r"\\?\[(?P<lead>\s?(?:[^\W\d_][\w.]{1,12}[ ,]{1,2}){0,3})(?=\d)(?P<numbers>[\d\s,;–-]{1,80}?)"
+    r"(?P<locator>[,:]\s?[^\W\d_]{1,12}\.?\s?\d[\d\s,–-]{0,20}|:\s?\d[\d–-]{0,9})?\s?\\?\]"
+)
 _ITEM = re.compile(r"\d{1,5}(?:\s?[–-]\s?\d{1,5})?")
 _DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _RAISED = re.compile(
-    r"<sup>\s{0,4}\[?\d[\d\s,;–-]{0,80}\]?\s{0,4}</sup>|\^\d[\d,–-]{0,40}\^"
+    r"<sup>\s{0,4}(?:<a\s[^<>]{0,200}>)?\[?(?P<sup>\d[\d\s,;–-]{0,80})\]?(?:</a>)?\s{0,4}</sup>"
+    r"|\^(?P<caret>\d[\d,–-]{0,40})\^"
     rf"|(?P<raised>[{_DIGITS}]{{1,5}}(?:[,⁻–-][{_DIGITS}]{{1,5}}){{0,20}})",
     re.IGNORECASE,
 )
+#: A word of four letters with its mark, so that "p.2" and "No.2" stay; no blank before the number.
+_GLUED = re.compile(r"(?<=[a-z]{4}[.,;])[”\"’]?(?P<glued>\d{1,3}(?:[,–-]\d{1,3}){0,8})(?=\s|$)")
 _LOWERED = str.maketrans({**{sign: str(n) for n, sign in enumerate(_DIGITS)}, "⁻": "-"})
+_WORD_BEFORE = re.compile(r"(?:(?P<apart>[^\W\d_]{1,12})\s|(?<!\w)(?P<glued>[^\W\d_]{1,2}))$")
 #: What a raised number may follow: a mark or a word; "km²" and "10³" are no citations (own).
 _BEFORE_RAISED = re.compile(r"(?:[.,;:!?)\]”\"’']|[^\W\d_]{3})$")
 #: Characters before a raised number that tell whether it is a power (own).
@@ -29,6 +36,7 @@ _REACH = 4
 _NUMBERED = re.compile(r"(?:^|\n)[\s>*-]{0,8}[\[(]?(?P<number>\d{1,5})[\]).:]{0,2}[ \t]{1,4}$")
 _NOTE = re.compile(r"\[\^(?P<mark>[^\]\s]{1,40})\](?!:)")
 _NOTED = re.compile(r"\[\^(?P<mark>[^\]\s]{1,40})\]:[ \t]*$")
+_DEFINED = re.compile(r"(?:^|(?<=\n)) {0,3}\[\^(?P<mark>[^\]\s]{1,40})\]:")
 #: Share of entries that must carry their number for the list to count as numbered (own).
 _NUMBERED_SHARE = 0.8
 #: Most entries that one range may stand for (own: longer ones are seldom citations).
@@ -57,27 +65,68 @@ def footnote_entries(text: str, references: Sequence[Reference]) -> Mapping[str,
     return found
 
 
-def find_numeric(text: str, start: int, end: int, entries: Mapping[str, Reference]) -> list[Marker]:
+def footnote_marks(text: str) -> frozenset[str]:
+    """Return the marks of all Markdown footnotes that the text defines, sources or not."""
+    return frozenset(match["mark"] for match in _DEFINED.finditer(text))
+
+
+def find_numeric(
+    scan: Scan, start: int, end: int, entries: Mapping[str, Reference]
+) -> list[Marker]:
     """Return the numeric markers of ``text[start:end]``, one for each number or range."""
+    text = scan.text
     if not entries:
         return []
     found: list[Marker] = []
-    for pattern in (_NUMBERS, _RAISED):
-        for match in pattern.finditer(text, start, end):
-            if not _is_marked(text, match):
-                continue
-            items = list(_ITEM.finditer(match.group().translate(_LOWERED)))
-            if all(_expand(item.group(), entries) for item in items):
-                found += [_numeric_marker(item, match.span()) for item in items]
+    for match in _NUMBERS.finditer(text, start, end):
+        if text[match.end() : match.end() + 6] == "</sup>" or _is_other(scan, match):
+            continue
+        numbered = _of_match(match, "numbers", entries)
+        found += _with_fields(match, numbered) if numbered else []
+    for match in _RAISED.finditer(text, start, end):
+        before = max(0, match.start() - _REACH)
+        if not match["raised"] or _BEFORE_RAISED.search(text, before, match.start()):
+            found += _of_match(match, match.lastgroup or "raised", entries)
     return found
 
 
-def _is_marked(text: str, match: re.Match[str]) -> bool:
-    """Say whether a number is no unit's power, and no bracket that raised mark-up takes in."""
-    if match.re is _NUMBERS:
-        return text[match.end() : match.end() + 2] != "</"
-    before = max(0, match.start() - _REACH)
-    return not match["raised"] or bool(_BEFORE_RAISED.search(text, before, match.start()))
+def _of_match(match: re.Match[str], group: str, entries: Mapping[str, Reference]) -> list[Marker]:
+    """Return a marker for each number or range, none where one of them is not in the list."""
+    items = list(_ITEM.finditer(match[group].translate(_LOWERED)))
+    if not all(_expand(item.group(), entries) for item in items):
+        return []
+    return [_numeric_marker(item, match.start(group), match.span()) for item in items]
+
+
+def _with_fields(match: re.Match[str], found: list[Marker]) -> list[Marker]:
+    """Add what else a bracket says: "[see 1, 2, p. 4]"."""
+    if match["locator"]:
+        found[-1] = replace(found[-1], locator=match["locator"].strip(" ,:"))
+    if match["lead"].strip():
+        found[0] = replace(found[0], prefix=match["lead"].strip(" ,"))
+    return found
+
+
+def find_glued(text: str, start: int, end: int, entries: Mapping[str, Reference]) -> list[Marker]:
+    """Return numbers that lost their mark-up and stand right behind a mark: "rose.2 They"."""
+    found: list[Marker] = []
+    for match in _GLUED.finditer(text, start, end) if entries else ():
+        found += _of_match(match, "glued", entries)
+    return found
+
+
+def _is_other(scan: Scan, match: re.Match[str]) -> bool:
+    """Say whether a bracket is an index or an interval: "x[1]", "the range [2, 5]"."""
+    text = match.string
+    before = _WORD_BEFORE.search(text, max(0, match.start() - 24), match.start())
+    if before and before["glued"] and len(before["glued"]) == 1:
+        return True
+    row = before and before["apart"] and scan.words.row("interval", before["apart"].lower())
+    if row:
+        scan.fired.add(row)
+        return True
+    lead = [word.lower().strip(".") for word in match["lead"].replace(",", " ").split()]
+    return not all(scan.words.first(("lead", "leadlink", "opener"), word) for word in lead)
 
 
 def find_footnotes(text: str, start: int, end: int) -> list[Marker]:
@@ -96,10 +145,10 @@ def split_range(marker: Marker, entries: Mapping[str, Reference]) -> list[Marker
     return [replace(marker, number=number) for number in _expand(marker.number or "", entries)]
 
 
-def _numeric_marker(item: re.Match[str], group: tuple[int, int]) -> Marker:
-    """Return the marker of a number found in what stands between ``group``'s borders."""
+def _numeric_marker(item: re.Match[str], start: int, group: tuple[int, int]) -> Marker:
+    """Return the marker of a number found in what begins at ``start``."""
     return Marker(
-        group[0] + item.start(), group[0] + item.end(), group, False, form="numeric", kind="number",
+        start + item.start(), start + item.end(), group, False, form="numeric", kind="number",
         number=item.group(), rule="citation.number", bracket=group,
     )  # fmt: skip
 

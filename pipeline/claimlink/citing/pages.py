@@ -10,17 +10,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from claimlink.citing.brackets import Bracket
-from claimlink.citing.distant import distant_authors
+from claimlink.citing.distant import distant_authors, sentence_start
 from claimlink.citing.names import AuthorString, read_authors
 from claimlink.citing.scan import Marker, Scan
 
 _PAGE = re.compile(r"(?P<page>[1-9]\d{0,3}(?:\s?[-–]\s?\d{1,4})?)\s*$")
+_LOWER_WORD = re.compile(r"(?<!\w)[a-z]{3,14}(?!\w)")
 _SEMICOLON = re.compile(";")
 _COMMA = re.compile(",")
 _TITLED = re.compile(r"(?P<name>[^\W\d_][\w'’-]+),\s(?P<title>[^\W\d_a-z][\w'’ -]+)")
 _CLAUSE_END = re.compile(r"[\"”’]?\s*(?:[.;,?!]|$|\n)")
 
 
+#: Digits of an unlisted author's page: "(Grant 2019-445)" is a number (own).
+MOST_DIGITS = 3
 #: Commas of one segment at which it is split (own: names of ministries have up to three).
 MOST_COMMAS = 5
 #: Longest bracket that is searched for citations without a year (own: two long organisations).
@@ -95,6 +98,9 @@ def _ibid(scan: Scan, bracket: Bracket, segment: tuple[int, int]) -> Marker | No
 def _personal(scan: Scan, bracket: Bracket, segment: tuple[int, int]) -> Marker | None:
     """Return "T. Gale, personal communication" without a date."""
     start, end = segment
+    said = " ".join(scan.text[bracket.open + 1 : bracket.close].lower().split()).strip(",")
+    if scan.words.row("personal", said):
+        return _personal_after(scan, bracket, said)
     match = scan.words.personal_last.search(scan.text, start, end)
     authors = read_authors(scan.text, start, match.start(), scan.words) if match else None
     row = match and scan.words.row("personal", " ".join(match["phrase"].lower().split()))
@@ -103,6 +109,20 @@ def _personal(scan: Scan, bracket: Bracket, segment: tuple[int, int]) -> Marker 
     scan.fired.add(row)
     return Marker(
         authors.start, match.end("phrase"), bracket.span, False, authors.authors, kind="personal",
+        initials=authors.initials, et_al=authors.et_al, rule="citation.personal",
+        bracket=bracket.span,
+    )  # fmt: skip
+
+
+def _personal_after(scan: Scan, bracket: Bracket, said: str) -> Marker | None:
+    """Return "T. Gale (pers. comm.)", a narrative one without a date."""
+    authors = read_authors(scan.text, max(0, bracket.open - 64), bracket.open, scan.words)
+    row = scan.words.row("personal", said)
+    if authors is None or not row or not authors.initials:
+        return None
+    scan.fired.add(row)
+    return Marker(
+        authors.start, bracket.close + 1, None, True, authors.authors, kind="personal",
         initials=authors.initials, et_al=authors.et_al, rule="citation.personal",
         bracket=bracket.span,
     )  # fmt: skip
@@ -160,7 +180,7 @@ def _author_page(
     text = scan.text
     low, high = segment
     page = _PAGE.search(text, low, high)
-    if page is None:
+    if page is None or _is_tally(scan, sentence_start(text, start, bracket.open), bracket.open):
         return None
     if not text[low : page.start()].strip():
         authors = distant_authors(scan, start, bracket.open, None, closes_quote=True)
@@ -182,6 +202,17 @@ def _author_page(
     return _page_marker(authors, authors.start, page, bracket.span, bracket)
 
 
+def _is_tally(scan: Scan, start: int, end: int) -> bool:
+    """Say whether a sentence tells of goals, votes or ages, whose numbers are no pages."""
+    if scan.index:
+        return False
+    words = _LOWER_WORD.findall(scan.text, max(start, end - 160), end)
+    row = next((row for word in words if (row := scan.words.row("tally", word))), None)
+    if row is not None:
+        scan.fired.add(row)
+    return row is not None
+
+
 def _page_marker(
     authors: AuthorString, start: int, page: re.Match[str], group: tuple[int, int] | None,
     bracket: Bracket,
@@ -197,7 +228,7 @@ def _is_page_author(scan: Scan, authors: AuthorString, page: str) -> bool:
     """Say whether these are surnames that a page may follow: listed ones, else plain ones."""
     if scan.index:
         return all(scan.index.has_author(author) for author in authors.authors[:1])
-    if authors.organisation or (len(page) > 3 and "-" not in page and "–" not in page):
+    if authors.organisation or len(re.split(r"\D", page)[0]) > MOST_DIGITS:
         return False
     for author in authors.authors:
         if " " in author or not author[1:].islower():

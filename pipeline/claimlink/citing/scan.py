@@ -27,7 +27,7 @@ class Marker:
     ``alias`` is the acronym or full name beside the first author, ``alternatives`` are other years
     under which the work may be listed, ``number`` is a numbered entry's number or a footnote's
     mark.  ``bracket`` is the bracket whose content goes when the prose is parsed, ``hint`` what
-    else it says of the work: title and publisher.
+    else it says of the work: title and publisher, ``url`` the address of a hyperlink.
     """
 
     start: int
@@ -51,3 +51,4 @@ class Marker:
     number: str | None = None
     bracket: tuple[int, int] | None = None
     hint: str = ""
+    url: str | None = None

@@ -12,7 +12,9 @@ from claimlink.citing.vocabulary import Vocabulary
 # Letters and digits with combining marks between them: names in decomposed form.
 _MARKS_ON = r"[^\W_]*(?:[\u0300-\u036f]+[^\W_]*)*"
 _TOKEN = re.compile(
-    r"(?P<initial>(?<!\w)(?:[^\W\d_]\.(?:[\s‐‑-]?(?=[^\W\d_]\.))?)+)"
+    r"(?P<markup></?[A-Za-z][^<>]{0,200}>|&(?:nbsp|#160|#xa0);|\\(?=[&*_]))"
+    r"|(?P<escaped>&amp;)"
+    r"|(?P<initial>(?<!\w)(?:[^\W\d_]\.(?:[\s‐‑-]?(?=[^\W\d_]\.))?)+)"
     rf"|(?P<word>[^\W\d_]{_MARKS_ON}(?:['’ʼ‘`´.\-‐‑–/][^\W_]{_MARKS_ON}"
     r"|(?<=[A-Z])&(?=[A-Z])[^\W_]+)*|['’ʼ‘]t(?=\s))"
     r"|(?P<number>\d\w*(?:[.,-]\w+)*)"
@@ -32,6 +34,7 @@ _MARKS = {
     ".": "stop",
     ":": "stop",
 }
+_MARKUP = re.compile(r"</?[A-Za-z][^<>]{0,200}>|&(?:nbsp|#160|#xa0);|\\(?=[&*_])")
 _SPECIAL = str.maketrans(
     {"ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "ı": "i", "þ": "th"}
 )
@@ -58,6 +61,18 @@ class Token(NamedTuple):
     def is_capitals(self) -> bool:
         """Whether the word is written in capitals: "FREIRE", not "J"."""
         return len(self.text) > 1 and self.text.isupper()
+
+
+def plain_words(text: str) -> str:
+    r"""Return a text without HTML's tags and blanks, and with "&" for what stands for it.
+
+    >>> plain_words("Gale <i>&amp;</i>&nbsp;Bree")
+    'Gale & Bree'
+    """
+    if "<" not in text and "&" not in text and "\\" not in text:
+        return text
+    spaced = _MARKUP.sub(lambda mark: " " if mark.group()[0] == "&" else "", text)
+    return spaced.replace("&amp;", "&")
 
 
 @lru_cache(maxsize=1 << 15)
@@ -100,7 +115,10 @@ def _plain_tokens(text: str, start: int, end: int, words: Vocabulary) -> list[To
         elif kind == "initial" and not value[0].isupper():
             row = words.row("inner", value.lower()) or ""  # "v." of "Gale v. Ostler"
             kind = "inner" if row else "lower"
-        elif kind == "mark":
+        elif kind == "markup":
+            kind = "emphasis"
+        elif kind in ("mark", "escaped"):
+            value = value[0]
             kind = _MARKS.get(value, "other")
             row = (words.row("and", value) or "") if kind == "and" else ""
         if kind != "emphasis":

@@ -53,13 +53,14 @@ class Vocabulary:
         return re.compile(
             rf"(?=[\[\dc])(?P<original>\[{_CENTURY}\]\s?|(?<![\d.,/-])(?:\bca?\.\s*)?\b\d{{1,4}}"
             rf"(?:[-–]\d{{2,4}})?(?:\s?(?:B\.?C\.?(?:E\.?)?|A\.?D\.?|C\.?E\.?))?/)?"
-            rf"(?P<numeric>(?<!\d)\d{{1,2}}[./]\d{{1,2}}[./])?"
-            rf"(?<![\w$€£#=@-])(?<!\d[.,:–/])(?<!\w/)"
+            rf"(?:(?P<numeric>(?<![\d./,])\d{{1,2}}(?P<between>[./])\d{{1,2}}(?P=between))"
+            rf"|(?<![\w$€£#=@-])(?<!\d[.,:–/])(?<!\w/))"
             rf"(?P<year>{_CENTURY})"
             rf"(?:(?P<iso>-\d\d-\d\d)|\s?\[(?P<later>{_CENTURY})\]"
             rf"|(?P<range>\s?[-–—/]\s?(?:{_CENTURY}|\d\d?)(?!\d))"
             rf"|(?P<suffix>-?{_LETTER}(?![\w'’])|\s{_LETTER}(?=\s?[),;\]]))"
-            rf"(?P<more>(?:\s?(?:,|/|&|–|-|\band)\s?{_LETTER}(?![\w'’.]))*))?"
+            rf"(?P<more>(?:\s?(?:[,/&–-]|\band)\s?{_LETTER}(?![\w'’.])"
+            rf"|;\s?{_LETTER}(?=\s?[),;\]]))*))?"
             rf"(?![\w%°])(?![.,]\d)(?![-–/]\d)(?!-\w)"
             rf"|(?=[{firsts or 0}])(?P<undated>(?<![\w.])(?:{self.alternation('undated')})"
             rf"(?:-?{_LETTER}(?!\w))?(?=\s?[),;:\]]|\*))",
@@ -78,6 +79,18 @@ class Vocabulary:
         """A word right before a year that is not sure: ``, ca.``."""
         return re.compile(
             rf"(?:,|(?<=\s))\s?(?:{self.alternation('circa')})\s{{0,2}}$", re.IGNORECASE
+        )
+
+    @cached_property
+    def season(self) -> re.Pattern[str]:
+        """A season right before a year: ``, Spring``."""
+        return re.compile(rf",\s?(?:{self.alternation('season')})\s{{1,2}}$", re.IGNORECASE)
+
+    @cached_property
+    def role(self) -> re.Pattern[str]:
+        """What the names before a year did: ``, eds.,``, ``(Ed.)``."""
+        return re.compile(
+            rf"(?:,\s?|\s?\()(?:{self.alternation('role')})(?!\w)\.?\)?,?\s{{0,2}}$", re.IGNORECASE
         )
 
     @cached_property
@@ -120,7 +133,8 @@ class Vocabulary:
             r"(?:\s?(?:[-–—,&]|and|e)\s?[SA-F]?\d{1,5}(?!\w)){0,6}(?:\s?ff?\b\.?)?"
         )
         return re.compile(
-            rf"\s{{0,8}}[,:.]?\s{{0,8}}(?P<locator>(?:(?:{self.alternation('locator')})\.?\s*{number}"
+            rf"\s{{0,8}}(?:;\s?(?=\d{{1,3}}(?:[-–]\d{{1,4}})?\s?(?:[;,]|$))|[,:.]?\s{{0,8}})"
+            rf"(?P<locator>(?:(?:{self.alternation('locator')})\.?\s*{number}"
             rf"|n\.\s?p(?:ag)?(?!\w)\.?|\d[\d.]{{0,5}}(?:\s?[-–—,]\s?\d{{1,5}}){{0,4}}(?![\w%])))",
             re.IGNORECASE,
         )

@@ -30,6 +30,10 @@ _FRONT_KEY = re.compile(r"[A-Za-z_][\w -]{0,40}:(?:\s|$)|[ \t]*- |#|[ \t]+\S")
 _TAG_ONLY = re.compile(r"(?:</?[A-Za-z][^<>]*>\s*)+$")
 _LINK_LINE = re.compile(r"<a\s[^<>]*>[^<>]*</a>$", re.IGNORECASE)
 _IMAGE_LINE = re.compile(r"(?:!\[[^\[\]]*\]\([^()]*\)\s*)+$")
+_DEFINITION = re.compile(
+    r"\[[^\[\]^][^\[\]]{0,199}\]:[ \t]*(?:<[^<>]*>|(?:https?://|www\.|mailto:|\.{0,2}/|#)\S*)"
+    r"(?:[ \t]+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?$"
+)
 _MARKER = re.compile(
     r"(?P<bullet>[-*+•–·▪‣◦●○])[ \t]+(?=\S)"
     r"|(?P<footnote>\[\^[\w-]{1,40}\]:)[ \t]+(?=\S)"
@@ -174,6 +178,8 @@ class _Scanner:
         if _IMAGE_LINE.match(line.text):
             return self._add("other", self.at + 1)
         if _TAG_ONLY.match(line.text) or _LINK_LINE.match(line.text):
+            return self._add("other", self.at + 1)
+        if _DEFINITION.match(line.text):
             return self._add("other", self.at + 1)
         if line.indent >= 4 and line.gap and not self._in_list():
             return self._add("code", self._indented_end())

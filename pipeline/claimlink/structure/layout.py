@@ -18,7 +18,7 @@ from claimlink.structure.entries import Entry
 from claimlink.structure.front import Front, line_role, read_front_matter
 from claimlink.structure.headings import heading_role, looks_like_heading, sections
 from claimlink.structure.lines import split_lines
-from claimlink.structure.signals import is_entry
+from claimlink.structure.signals import is_note
 from claimlink.structure.sourcelist import SourceList, find_source_lists
 
 MARKDOWN = "text/markdown"
@@ -119,7 +119,7 @@ def _part_of(
         if role is not None and _fits_place(role[0].label, chunk, before, in_front):
             label = "byline" if role[0].label == "published" else role[0].label.split(":")[0]
             kind = _NAMED.get(label, "other")
-        elif chunk.marked == "footnote" and is_entry(" ".join(w.text for w in chunk.lines), pack):
+        elif chunk.marked == "footnote" and is_note(" ".join(w.text for w in chunk.lines), pack):
             kind = "reference"
         elif looks_like_heading(chunk, before, after, pack):
             kind = "heading"

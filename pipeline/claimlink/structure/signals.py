@@ -55,6 +55,18 @@ def judge(text: str, pack: LanguagePack) -> tuple[float, bool]:
     return score, "entry" in labels and (score >= ENTRY or begins)
 
 
+def is_note(text: str, pack: LanguagePack) -> bool:
+    """Return whether a footnote is a source: an entry, or as short as "Ostler, Tolls, 2019".
+
+    A remark that only sends the reader to a source, "Not in all towns; see Ostler (2019)", is none.
+    """
+    body = text[:_BODY]
+    rows = {row.label: row for row in pack.pattern_rows(ENTRIES) if row.label in ("note", "remark")}
+    if "remark" in rows and rows["remark"].regex.search(body):
+        return False
+    return is_entry(text, pack) or ("note" in rows and rows["note"].regex.match(body) is not None)
+
+
 def starts_entry(text: str, pack: LanguagePack) -> bool:
     """Return whether a line begins the way entries of a source list begin."""
     head = text[:_HEAD]

@@ -137,6 +137,10 @@ class ReferenceIndex:
             for entry in self._called(author, years)
         )
 
+    def prints(self, author: str, years: Sequence[str]) -> bool:
+        """Say whether an entry of these years prints its first author's name just so."""
+        return any(author in entry.reference.authors[:1] for entry in self._called(author, years))
+
     def wrote_alone(self, author: str, years: Sequence[str]) -> bool:
         """Say whether an entry of these years names this author and no other."""
         return any(

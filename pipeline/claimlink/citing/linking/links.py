@@ -9,24 +9,23 @@ stays undecided is ``ambiguous`` with its candidates; a near entry never stands 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from rapidfuzz import fuzz
-
+from claimlink.citing.linking.agreement import agreement, is_namesake, is_slip, said_in
 from claimlink.citing.linking.index import SURE, Entry, ReferenceIndex
 from claimlink.citing.scan import Marker
 from claimlink.citing.tokens import fold
 from claimlink.records import Candidate, CitationStatus
 
-#: Likeness of two folded names from which one is taken for a slip of the other; 86 lets one wrong
-#: letter pass in names of seven letters, none in names of four.
-SLIP = 86.0
 #: Shortest folded name in which a slip is looked for.
 SLIP_LENGTH = 5
 #: Longest folded name that is too short for a title: "WHO" begins many titles (own).
 SHORT = 3
+#: Agreement of co-authors below which a link says that they differ, and below which a year that
+#: is off by one, too, makes it another work (own).
+LEAST_AGREEMENT = 1.0
+MISMATCH_AGREEMENT = 0.4
 #: Most candidates a citation lists.
 MOST = 5
 
@@ -69,6 +68,8 @@ CONFIDENCE: Mapping[str, float] = {
 #: Place of each rule in the order of trust.
 RANK: Mapping[str, int] = {rule: place for place, rule in enumerate(CONFIDENCE)}
 
+#: The rule of an author's one entry, whose year is off by one.
+MISMATCH = "link.year-mismatch"
 #: The rule of an entry without author whose place in the alphabet fits.
 PLACE = "link.place-in-list"
 
@@ -180,7 +181,7 @@ class Linker:
                 place
                 for length in range(max(SLIP_LENGTH, len(key) - 2), len(key) + 3)
                 for place in self.index.spelt.get((year, key[:1], length), ())
-                if fuzz.ratio(key, self.index.names[place]) >= SLIP
+                if is_slip(key, self.index.names[place])
             ]
             self._similar[key, year] = tuple(places) if len(key) >= SLIP_LENGTH else ()
         return self._similar[key, year]
@@ -231,6 +232,13 @@ class Linker:
         fitting = [(score, entry) for score, entry in agreeing if score > 0]
         if not fitting:
             return None
+        alike = [hit for hit in fitting if not is_namesake(marker, hit[1])]
+        if not alike:
+            namesakes = [entry for _, entry in fitting]
+            return Link("missing", "link.namesake", None, 0.0, _candidates(namesakes, 0.3, rule))
+        if len(alike) < len(fitting) and rule == SURE:
+            rule = "link.initials"
+        fitting = alike
         best = max(score for score, _ in fitting)
         if marker.suffix:
             chosen, rule = self._by_suffix(marker, fitting, rule)
@@ -238,16 +246,16 @@ class Linker:
             plain = [entry for score, entry in fitting if score == best]
             bare = [entry for entry in plain if not entry.reference.suffix]
             chosen = bare if len(plain) > 1 and bare else plain
-            if len(fitting) > 1 and len(chosen) == 1 and rule == "link.author-year":
-                rule = "link.coauthors"
-            elif best < 1 and rule == "link.author-year":
+            if rule == "link.author-year" and best < LEAST_AGREEMENT:
                 rule = "link.coauthors-differ"
+            elif rule == "link.author-year" and len(fitting) > 1 and len(chosen) == 1:
+                rule = "link.coauthors"
         if len(chosen) > 1 and marker.initials:
             same = [e for e in chosen if e.initials[:1] == marker.initials[:1]]
             if len(same) == 1:
                 chosen, rule = same, "link.initials"
         if len(chosen) > 1 and marker.hint:
-            said = _said(marker.hint, chosen)
+            said = said_in(marker.hint, chosen)
             chosen, rule = (said, "link.title-words") if len(said) == 1 else (chosen, rule)
         if len(chosen) == 1:
             return self._linked(chosen[0], rule, [entry for _, entry in fitting])
@@ -311,61 +319,14 @@ class Linker:
             year = years[0]
             if entry.year is None and year is not None:
                 return self._linked(entry, "link.undated-entry", [])
-            if year and entry.year and abs(int(year) - int(entry.year)) == 1:
-                return self._linked(entry, "link.year-mismatch", [])
+            near = bool(year and entry.year) and abs(int(year or 0) - int(entry.year or 0)) == 1
+            if near and agreement(marker, entry) >= MISMATCH_AGREEMENT:
+                return self._linked(entry, MISMATCH, [])
             if year is None and marker.year is not None:
                 return self._linked(entry, "link.undated", [])
         return Link(
             "missing", "link.missing", None, 0.0, _candidates(sure[:MOST], 0.2, "link.other-year")
         )
-
-
-def _said(hint: str, entries: Sequence[Entry]) -> list[Entry]:
-    """Return the entries that hold most words of a title and publisher beside the year."""
-    wanted = set(re.findall(r"\w{3,}", hint.lower()))
-    shares = [
-        len(wanted.intersection(re.findall(r"\w{3,}", entry.reference.text.lower())))
-        for entry in entries
-    ]
-    return [entry for entry, share in zip(entries, shares, strict=True) if share == max(shares) > 0]
-
-
-def agreement(marker: Marker, entry: Entry) -> float:
-    """Return how well the named co-authors agree with an entry's, 0 (they contradict it) to 2.
-
-    "et al." means three authors or more, seldom two; a single name may stand for more authors,
-    but one who is named must be there.
-    """
-    named = [fold(author) for author in marker.authors[1:]]
-    others = entry.others
-    if named and _is_given(marker.authors[0], named[0], entry):
-        named = named[1:]
-    for place, name in enumerate(named):
-        if place >= len(others):
-            break
-        if not _same_name(name, others[place]) and not any(_same_name(name, o) for o in others):
-            return 0.0
-    if marker.et_al:
-        if len(others) >= 2 or entry.truncated:
-            return 2.0
-        return 0.9 if others else 0.5
-    if len(named) == len(others):
-        return 2.0
-    if len(named) > len(others):
-        return 1.0 if entry.truncated or len(others) > 0 else 0.3
-    return 0.8 if named else 0.6 / min(len(others), 3) + 0.1
-
-
-def _is_given(first: str, second: str, entry: Entry) -> bool:
-    """Say whether the second name is the first author's own: "Gale, Ada and Bree" of Gale Ada."""
-    printed = entry.reference.authors[:1]
-    return second == entry.given or any(fold(first) + second == fold(name) for name in printed)
-
-
-def _same_name(name: str, other: str) -> bool:
-    if name == other or name in other or other in name:
-        return True
-    return fuzz.ratio(name, other) >= 75
 
 
 def _candidates(entries: Sequence[Entry], score: float, rule: str) -> tuple[Candidate, ...]:
