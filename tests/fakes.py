@@ -43,7 +43,7 @@ class Watcher:
 class FakeAnalyzer:
     """Finds claims by their digits; refuses articles that contain REFUSE, breaks at BREAK.
 
-    LOIN makes the text one of another language.
+    LOIN makes the text one of another language, WHO stays unresolved.
     """
 
     def __init__(self) -> None:
@@ -108,6 +108,7 @@ def make_claim(article: Article, start: int, end: int) -> Claim:
         fragments=[(start, end)],
         text=text,
         standalone=text,
+        unresolved=[(start + m.start(), start + m.end()) for m in re.finditer("WHO", text)],
         sentences=[0],
         section=None,
         kind="statistic",

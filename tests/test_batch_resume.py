@@ -271,7 +271,7 @@ def test_ledger_of_another_form_is_put_aside(write: Write, analyzer: Counting) -
     connection.close()
     watcher = Watcher()
     run(["a.jsonl"], "out", RunOptions(), watcher)
-    assert "the ledger has form 77, this claimlink writes 1" in watcher.notes[0]
+    assert "the ledger has form 77, this claimlink writes 2" in watcher.notes[0]
     assert len(analyzer.seen) == 2 * COUNT
 
 

@@ -130,6 +130,17 @@ def test_folder_needs_no_earlier_run_and_no_model_where_nothing_is_new(
     )
 
 
+def test_unresolved_mentions_are_counted_and_kept(write: Write, tmp_path: Path) -> None:
+    write("a.txt", "WHO paid WHO 4 percent. Rents rose 5 percent.")
+    write("b.txt", "WHO rose 6 percent.")
+    counts = Counts(inputs=2, articles=2, claims=3, unresolved_mentions=3)
+    assert run(["a.txt", "b.txt"], "out", RunOptions(), Watcher()).counts == counts
+    written = json.loads((tmp_path / "out/run.json").read_bytes())
+    assert written["counts"]["unresolved_mentions"] == 3
+    again = run(["a.txt", "b.txt"], "out", RunOptions(), Watcher()).counts
+    assert again == counts.model_copy(update={"kept": 2})
+
+
 def test_second_run_into_one_folder_refuses(write: Write) -> None:
     write("a.txt", "Rents rose 4 percent.")
     with (

@@ -233,6 +233,14 @@ def test_sentence_without_a_verb_is_taken_whole_and_says_so() -> None:
     assert claim.why[0].rule == "clause.fallback"
 
 
+def test_claim_names_the_words_that_nothing_resolves() -> None:
+    text = "They sold nine ferries in 2019."
+    (claim,) = analyse(text).claims
+    assert [text[start:end] for start, end in claim.unresolved] == ["They"]
+    (claim,) = analyse("Anna Roth sold nine ferries in 2019.").claims
+    assert claim.unresolved == []
+
+
 def test_every_decision_of_a_claim_names_its_rule() -> None:
     (claim,) = analyse("Officials said that the port would close in March.").claims
     decided = {why.decided: why.rule for why in claim.why}

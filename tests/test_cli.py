@@ -175,6 +175,12 @@ def test_run_into_a_finished_folder_keeps_what_is_as_it_was(write: Write, tmp_pa
     assert _run("extract", "a.txt", "-o", "out", "--force").stderr == written
 
 
+def test_summary_says_how_many_mentions_were_left(write: Write) -> None:
+    write("a.txt", "WHO rose 4 percent.")
+    written = "claimlink: 1 claim in 1 article, 1 mention left unresolved, written to out\n"
+    assert _run("extract", "a.txt", "-o", "out").stderr == written
+
+
 def test_dry_run_says_what_there_is_to_do(write: Write, tmp_path: Path) -> None:
     write("a.txt", "Rents rose 4 percent.")
     write("b.txt", " ")
@@ -214,6 +220,7 @@ def test_log_is_lines_of_json_on_demand(write: Write) -> None:
             "claims": 2,
             "empty": 0,
             "failed": 1,
+            "unresolved_mentions": 0,
             "output": "out",
         },
     ]

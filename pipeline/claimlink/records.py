@@ -276,6 +276,7 @@ class Claim(Record):
     fragments: list[tuple[int, int]]
     text: str
     standalone: str
+    unresolved: list[tuple[int, int]] = []
     sentences: list[int]
     section: str | None
     kind: ClaimKind

@@ -106,6 +106,7 @@ def _claim(article: Article, found: Found, stated: StatedClaim, pack: LanguagePa
         fragments=list(draft.fragments),
         text=words,
         standalone=wording.text if wording.why else words,
+        unresolved=list(wording.left),
         sentences=[draft.sentence.index],
         section=found.layout.blocks[draft.sentence.block].section,
         kind=draft.kind,

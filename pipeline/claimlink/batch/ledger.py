@@ -17,7 +17,7 @@ from typing import NamedTuple
 from claimlink.batch.pieces import Place, Tally
 
 #: Raised when the tables change; a ledger of another form is put aside.
-FORM = 1
+FORM = 2
 
 _TABLES = f"""
 PRAGMA user_version = {FORM};
@@ -31,14 +31,16 @@ CREATE TABLE IF NOT EXISTS pieces (
     articles_start INTEGER NOT NULL, articles_end INTEGER NOT NULL,
     errors_start INTEGER NOT NULL, errors_end INTEGER NOT NULL,
     articles INTEGER NOT NULL, claims INTEGER NOT NULL,
-    empty INTEGER NOT NULL, failed INTEGER NOT NULL, quarantined INTEGER NOT NULL,
+    empty INTEGER NOT NULL, failed INTEGER NOT NULL,
+    unresolved_mentions INTEGER NOT NULL, quarantined INTEGER NOT NULL,
     PRIMARY KEY (generation, ordinal)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS pieces_by_key ON pieces (generation, key);
 """
 _COLUMNS = (
     "ordinal, key, file, claims_start, claims_end, articles_start, articles_end, "
-    "errors_start, errors_end, articles, claims, empty, failed, quarantined"
+    "errors_start, errors_end, articles, claims, empty, failed, "
+    "unresolved_mentions, quarantined"
 )
 
 
@@ -172,7 +174,7 @@ class Ledger:
 
     def add(self, generation: int, pieces: Iterable[Piece]) -> None:
         """Add pieces in one transaction, all or none."""
-        marks = ", ".join("?" * 15)
+        marks = ", ".join("?" * 16)
         with self._transaction():
             self._connection.executemany(
                 f"INSERT INTO pieces (generation, {_COLUMNS}) VALUES ({marks})",
@@ -217,6 +219,6 @@ def _piece(row: tuple[int | str, ...]) -> Piece:
             (numbers[2], numbers[3]),
             (numbers[4], numbers[5]),
         ),
-        tally=Tally(*numbers[6:10]),
-        quarantined=bool(numbers[10]),
+        tally=Tally(*numbers[6:11]),
+        quarantined=bool(numbers[11]),
     )

@@ -10,12 +10,17 @@ from claimlink.records import Article, ErrorRecord
 
 
 class Tally(NamedTuple):
-    """What one input adds to a run's counts; ``failed`` leaves empty inputs out."""
+    """What one input adds to a run's counts; ``failed`` leaves empty inputs out.
+
+    ``unresolved_mentions`` are the words in claims that stay though they need something before
+    them.
+    """
 
     articles: int = 0
     claims: int = 0
     empty: int = 0
     failed: int = 0
+    unresolved_mentions: int = 0
 
 
 def expected_tally(item: Article | ErrorRecord) -> Tally:
@@ -39,6 +44,7 @@ class Outcome:
     article: bytes = b""
     error: ErrorRecord | None = None
     claim_count: int = 0
+    unresolved_mentions: int = 0
     notes: tuple[str, ...] = ()
     quarantined: bool = False
 
@@ -46,7 +52,11 @@ class Outcome:
     def tally(self) -> Tally:
         """What it adds to the counts."""
         if self.error is None:
-            return Tally(articles=1, claims=self.claim_count)
+            return Tally(
+                articles=1,
+                claims=self.claim_count,
+                unresolved_mentions=self.unresolved_mentions,
+            )
         return expected_tally(self.error)
 
 

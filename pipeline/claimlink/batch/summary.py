@@ -21,7 +21,8 @@ class Counts(Record):
 
     ``inputs`` are articles and inputs that could not be read, ``kept`` those of them whose lines
     are an earlier run's; ``empty`` inputs have a line in ``errors.jsonl`` but are no failure,
-    ``failed`` are all others in it.
+    ``failed`` are all others in it.  ``unresolved_mentions`` are pronouns, short names and dates
+    in claims that stay as they are because it is not sure what they stand for.
     """
 
     inputs: int = 0
@@ -30,6 +31,7 @@ class Counts(Record):
     claims: int = 0
     empty: int = 0
     failed: int = 0
+    unresolved_mentions: int = 0
 
 
 class ModelUse(Record):

@@ -83,6 +83,7 @@ def _outcome(found: Analysis | ErrorRecord) -> Outcome:
         claims=encode_lines(found.claims),
         article=encode_lines([found.article]),
         claim_count=len(found.claims),
+        unresolved_mentions=sum(len(claim.unresolved) for claim in found.claims),
         notes=tuple(_notes(found)),
     )
 

@@ -73,7 +73,7 @@ class Console:
     def summarize(self, counts: Counts, output: str) -> None:
         """Print what came of the run, unless standard output has it already."""
         if not self._quiet and output != "-":
-            line = f"{_counted(counts)}, written to {output}"
+            line = ", ".join([_counted(counts), *_unresolved(counts), f"written to {output}"])
             self._print("summary", line, **counts.model_dump(), output=output)
 
     def announce(self, counts: Counts, output: str) -> None:
@@ -144,6 +144,11 @@ def _counted(counts: Counts) -> str:
     said = f"{_number(counts.claims, 'claim')} in {_number(counts.articles, 'article')}"
     kept = [f"{counts.kept} of them done before"] if counts.kept else []
     return ", ".join([said, *kept, *_faults(counts)])
+
+
+def _unresolved(counts: Counts) -> list[str]:
+    number = counts.unresolved_mentions
+    return [f"{_number(number, 'mention')} left unresolved"] if number else []
 
 
 def _faults(counts: Counts) -> list[str]:
