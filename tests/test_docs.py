@@ -15,6 +15,7 @@ from pydantic import BaseModel
 import claimlink
 from claimlink.batch import RunRecord
 from claimlink.cli import cli
+from claimlink.reading.kinds import KINDS
 from claimlink.records import ArticleRecord, Claim, ErrorRecord
 
 _ROOT = Path(__file__).resolve().parents[1]
@@ -200,3 +201,11 @@ def test_changelog_names_the_version_or_what_is_to_come() -> None:
     changelog = (_ROOT / "CHANGELOG.md").read_text("utf-8")
     headings = re.findall(r"^## (?:\[?)([\w.]+)", changelog, re.M)
     assert headings[0] == "Unreleased" or headings[0] == claimlink.__version__
+
+
+def test_every_ending_is_in_the_table_of_inputs() -> None:
+    table = _section(
+        (_ROOT / "docs/inputs.md").read_text("utf-8"), "# What `claimlink extract` reads"
+    )
+    named = re.findall(r"^\| ((?:`\.\w+`(?:, )?)+) \|", table, re.M)
+    assert sorted(re.findall(r"\.\w+", " ".join(named))) == sorted(KINDS)

@@ -79,13 +79,23 @@ def _digest(text: str) -> str:
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+class GivenLink(Span):
+    """A citation that the document itself links: its words, and the entries that it leads to.
+
+    ``targets`` are the places of the entries in the article's text, in the order given.
+    """
+
+    targets: tuple[Span, ...]
+
+
 class Article(Record):
     """One article as read, before any analysis.
 
     Only ``text`` is needed: ``id`` is then the text's, so that equal texts have equal ids,
     ``sha256`` the digest of the text in UTF-8, and ``source`` is ``-``.  ``published`` is an ISO
     8601 date, or date and time; None where unknown.  ``meta`` carries an input record's other
-    fields unchanged.
+    fields unchanged.  ``links`` are the reference links that a document has of its own; they are no
+    part of what is written.
 
     >>> Article(text="Rents rose.", published="2024-05-01T08:30").published
     '2024-05-01'
@@ -105,6 +115,7 @@ class Article(Record):
     published: str | None = None
     url: str | None = None
     meta: dict[str, JsonValue] = Field(default_factory=dict)
+    links: tuple[GivenLink, ...] = Field(default=(), exclude=True)
 
     @model_validator(mode="before")
     @classmethod

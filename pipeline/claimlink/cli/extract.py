@@ -120,9 +120,9 @@ def extract(
 ) -> None:
     """Extract the claims of articles.
 
-    ARTICLE is a file (.txt, .md, or .jsonl with one record a line, the article in its field text),
-    each also packed (.gz), a folder, a glob, @LIST for a file with one path a line, or - for text
-    on standard input.
+    ARTICLE is a file (.txt, .md, .html, .docx, .pdf, JATS .xml, .warc, or .jsonl with one record a
+    line, the article in its field text), each also packed (.gz), a folder, a glob, @LIST for a file
+    with one path a line, or - for text on standard input.
 
     Given again, the same command goes on where it was ended, and analyses only what is new or
     has changed since.

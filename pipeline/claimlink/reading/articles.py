@@ -8,13 +8,23 @@ from dataclasses import dataclass
 from claimlink.errors import InputError, explain_os_error
 from claimlink.published import parse_published
 from claimlink.reading.decoding import decode_any
+from claimlink.reading.document_drafts import draft_document
+from claimlink.reading.documents import Extractor
 from claimlink.reading.drafts import Draft
 from claimlink.reading.faults import error_record
-from claimlink.reading.inputs import InputFile, find_inputs, unknown_ending
+from claimlink.reading.inputs import STANDARD_INPUT, InputFile, find_inputs, unknown_ending
 from claimlink.reading.json_records import read_json_records
-from claimlink.reading.kinds import RECORDS, InputKind, decide_kind
+from claimlink.reading.kinds import (
+    CONTAINERS,
+    DOCUMENTS,
+    WARC,
+    InputKind,
+    kind_of_content,
+    name_kind,
+)
 from claimlink.reading.mojibake import find_mojibake
 from claimlink.reading.opening import Opened, open_input
+from claimlink.reading.warc import read_warc
 from claimlink.records import Article, ErrorRecord, Record, text_id
 
 
@@ -64,40 +74,52 @@ class ArticleReader:
 
         An input that cannot be read is an error record in the place of its article.
         """
-        for found in find_inputs(names, self._note):
-            try:
-                if found.error is not None:
-                    raise found.error
-                yield from self._read_input(found)
-            except InputError as error:
-                yield error_record(error, found.source)
-            except OSError as error:
-                yield error_record(InputError(explain_os_error(error)), found.source)
+        with Extractor(self.options.language) as extractor:
+            for found in find_inputs(names, self._note):
+                try:
+                    if found.error is not None:
+                        raise found.error
+                    yield from self._read_input(found, extractor)
+                except InputError as error:
+                    yield error_record(error, found.source)
+                except OSError as error:
+                    yield error_record(InputError(explain_os_error(error)), found.source)
 
-    def _read_input(self, found: InputFile) -> Iterator[Article | ErrorRecord]:
-        before = self.bytes_read
+    def _read_input(
+        self, found: InputFile, extractor: Extractor
+    ) -> Iterator[Article | ErrorRecord]:
+        before, content = self.bytes_read, b""
         with open_input(found.path) as opened:
             try:
                 kind = self._kind(found, opened)
-                if kind == RECORDS:
-                    for draft in read_json_records(found.source, opened):
+                if kind in CONTAINERS:
+                    for draft in _read_container(kind, found.source, opened, extractor):
                         self.bytes_read = before + opened.done
                         yield self._finish(draft)
-                content = b"" if kind == RECORDS else opened.read_whole()
+                else:
+                    content = opened.read_whole()
             finally:
                 # Whatever is wrong with the content, count and digest are the whole file's.
                 self._add_input(found.source, opened)
                 self.bytes_read = before + opened.raw.size
-        if kind != RECORDS:
-            yield self._finish(self._draft(found.source, kind, content, opened.raw.sha256))
+        if kind not in CONTAINERS:
+            sha256 = opened.raw.sha256
+            yield self._finish(self._draft(found.source, kind, content, sha256, extractor))
 
     def _kind(self, found: InputFile, opened: Opened) -> InputKind:
-        kind = decide_kind(found.kind, opened.head)
+        shown = kind_of_content(opened.head)
+        kind = shown or found.kind
         if kind is None:
             raise InputError(unknown_ending(found.path))
+        if found.kind not in (None, kind) and found.path != STANDARD_INPUT:
+            self._note(f"{found.source}: read as {name_kind(kind)}, which it is by its content")
         return kind
 
-    def _draft(self, source: str, kind: InputKind, content: bytes, sha256: str) -> Draft:
+    def _draft(
+        self, source: str, kind: InputKind, content: bytes, sha256: str, extractor: Extractor
+    ) -> Draft:
+        if kind in DOCUMENTS:
+            return draft_document(kind, content, extractor, source=source, sha256=sha256)
         text, charset = decode_any(content, self.options.language)
         notes = () if charset is None else (f"read as {charset}, as it is not UTF-8",)
         return Draft(text, source, sha256, kind, notes=notes)
@@ -128,6 +150,7 @@ class ArticleReader:
             published=options.published if published is None else parse_published(published),
             url=draft.url,
             meta=dict(draft.meta),
+            links=draft.links,
         )
         unique = self._unique_id(article.id)
         if draft.own_id and unique != draft.own_id:
@@ -158,6 +181,14 @@ class ArticleReader:
         opened.raw.drain()
         raw = opened.raw
         self.inputs.append(InputDigest(source=source, sha256=raw.sha256, bytes=raw.size))
+
+
+def _read_container(
+    kind: InputKind, source: str, opened: Opened, extractor: Extractor
+) -> Iterator[Draft | ErrorRecord]:
+    if kind == WARC:
+        return read_warc(source, opened, extractor)
+    return read_json_records(source, opened)
 
 
 def _note_mojibake(text: str) -> list[str]:

@@ -20,8 +20,8 @@ from claimlink.reading.extras import import_extra
 #: Charset that texts of a language are in where they are not in Unicode.
 CUSTOMARY = {"en": "cp1252"}
 
-#: Points of "chaos" by which all other readings must be worse (own: 5 parts true from false on
-#: texts of one to three sentences in nine charsets).
+#: Points of "chaos" by which all other readings must be worse (own; the tests have texts on both
+#: sides of it).
 _MARGIN = 5.0
 
 #: Bytes shown to the detector, around the first one that is not ASCII.

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from pydantic import JsonValue
 
+from claimlink.records import GivenLink
+
 
 @dataclass(frozen=True)
 class Draft:
@@ -28,5 +30,6 @@ class Draft:
     published: str | None = None
     url: str | None = None
     meta: Mapping[str, JsonValue] = field(default_factory=dict)
+    links: tuple[GivenLink, ...] = ()
     notes: tuple[str, ...] = ()
     place: str = ""

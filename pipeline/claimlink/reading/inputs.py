@@ -16,10 +16,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from claimlink.errors import InputError, explain_os_error
+from claimlink.media import TEXT
 from claimlink.reading.kinds import (
     CONTAINERS,
     PACKED,
-    TEXT,
     InputKind,
     kind_of_name,
     known_endings,

@@ -9,23 +9,10 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-InputKind = Literal[
-    "text/plain",
-    "text/markdown",
-    "text/html",
-    "application/pdf",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "application/jats+xml",
-    "records",
-    "warc",
-]
+from claimlink.media import HTML, JATS, MARKDOWN, PDF, TEXT, WORD, MediaType
 
-TEXT: InputKind = "text/plain"
-MARKDOWN: InputKind = "text/markdown"
-HTML: InputKind = "text/html"
-PDF: InputKind = "application/pdf"
-WORD: InputKind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-JATS: InputKind = "application/jats+xml"
+InputKind = MediaType | Literal["records", "warc"]
+
 RECORDS: InputKind = "records"
 WARC: InputKind = "warc"
 
@@ -34,6 +21,14 @@ KINDS: dict[str, InputKind] = {
     ".txt": TEXT,
     ".md": MARKDOWN,
     ".jsonl": RECORDS,
+    ".html": HTML,
+    ".htm": HTML,
+    ".xhtml": HTML,
+    ".docx": WORD,
+    ".pdf": PDF,
+    ".xml": JATS,
+    ".nxml": JATS,
+    ".warc": WARC,
 }
 
 #: An ending behind any of them: the file is unpacked first.
@@ -42,8 +37,8 @@ PACKED = ".gz"
 #: Kinds that hold many articles: how many shows only at their end.
 CONTAINERS: frozenset[InputKind] = frozenset({RECORDS, WARC})
 
-#: Kinds that hold text as it is; their first bytes are looked at for another kind's.
-_TEXTUAL: frozenset[InputKind] = frozenset({TEXT, MARKDOWN})
+#: Kinds of which text is extracted.
+DOCUMENTS: frozenset[InputKind] = frozenset({HTML, WORD, PDF, JATS})
 
 _NAMES: dict[InputKind, str] = {
     TEXT: "plain text",
@@ -56,15 +51,16 @@ _NAMES: dict[InputKind, str] = {
     WARC: "a WARC file",
 }
 
-#: First bytes in which a kind shows.
-HEAD = 4096
+#: First bytes in which a kind shows, and those in which the first element of a document stands.
+HEAD = 1 << 16
+_PROLOG = 4096
 
-_WORD_PARTS = (b"[Content_Types].xml", b"word/", b"_rels/.rels")
-_HTML_HEAD = re.compile(
-    rb"\s{0,500}(?:<!--[^>]{0,500}-->\s{0,500})?<(?:!doctype\s+html|html[\s>])", re.I
+_FIRST_ELEMENT = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s{0,500}(?:<\?[^>]{0,500}>\s{0,500}|<!--[^>]{0,1000}-->\s{0,500}){0,9}"
+    rb"(?:<!doctype\s+(?P<type>[\w.-]{1,40})|<(?P<tag>html|article)(?P<rest>[\s>][^>]{0,1000}))",
+    re.IGNORECASE,
 )
-_XML_HEAD = re.compile(rb"\s{0,500}<(?:\?xml|!DOCTYPE|article)\b")
-_JATS_ROOT = re.compile(rb"<!DOCTYPE\s+article\b|<article[\s>]|JATS|NLM//DTD")
+_JATS_MARK = re.compile(rb"dtd-version=|article-type=|jats", re.IGNORECASE)
 
 
 def kind_of_name(path: str) -> InputKind | None:
@@ -85,24 +81,19 @@ def kind_of_content(head: bytes) -> InputKind | None:
     """
     if head.startswith(b"%PDF-"):
         return PDF
-    if head.startswith(b"PK\x03\x04") and any(part in head for part in _WORD_PARTS):
-        return WORD
+    if head.startswith(b"PK\x03\x04"):
+        return WORD if b"word/" in head else None
     if head.startswith(b"WARC/1."):
         return WARC
-    bare = head.removeprefix(b"\xef\xbb\xbf")
-    if _XML_HEAD.match(bare) and _JATS_ROOT.search(bare):
-        return JATS
-    return HTML if _HTML_HEAD.match(bare) else None
-
-
-def decide_kind(promised: InputKind | None, head: bytes) -> InputKind | None:
-    """Return what a file is read as; None where neither ending nor content says it."""
-    shown = kind_of_content(head)
-    if shown is None or shown not in KINDS.values():
-        return promised
-    if promised in (None, *_TEXTUAL) or shown in (PDF, WORD, WARC):
-        return shown
-    return promised
+    first = _FIRST_ELEMENT.match(head[:_PROLOG])
+    if first is None:
+        return None
+    name = (first["type"] or first["tag"]).lower()
+    if name == b"html":
+        return HTML
+    # HTML has an element of this name, too.
+    is_jats = name == b"article" and (first["type"] or _JATS_MARK.search(first["rest"]))
+    return JATS if is_jats else None
 
 
 def name_kind(kind: InputKind) -> str:

@@ -20,7 +20,7 @@ from claimlink.reading.hashing import HashedFile
 from claimlink.reading.inputs import STANDARD_INPUT
 from claimlink.reading.kinds import HEAD
 
-#: Most bytes of one article or document, unpacked (own: ten times the longest books).
+#: Most bytes of one article or document, unpacked (own).
 LONGEST = 256 << 20
 
 #: Bytes read at once.
@@ -101,8 +101,11 @@ class _Unpacking(io.RawIOBase):
 
     def readinto(self, buffer: bytearray | memoryview, /) -> int:  # type: ignore[override] # wider
         try:
-            return self._file.readinto(buffer)
+            # As much as comes in one go: what is whole before a cut is not lost with it.
+            found = self._file.read1(len(buffer))
         except EOFError:
             raise InputError("gzip data that ends too early; fetch the file again") from None
         except (gzip.BadGzipFile, zlib.error) as error:
             raise InputError(f"damaged gzip data ({error}); fetch the file again") from None
+        buffer[: len(found)] = found
+        return len(found)

@@ -18,18 +18,18 @@ class Sources:
         """Return the source of a record of which nothing but its number is known."""
         return f"{self._path}#{number}"
 
-    def unique(self, name: str | None, number: int) -> str:
+    def unique(self, name: str | None, number: int, *, other: str | None = None) -> str:
         """Return ``PATH#NAME``; ``PATH#NUMBER`` where there is no name or it was used before.
 
-        A name can be another record's number, hence the third form.
+        ``other`` is a second name, tried before the number.  A name can be another record's
+        number, hence the third form.
 
         >>> sources = Sources("n.jsonl", "line")
         >>> [sources.unique(name, n) for n, name in enumerate(["2", None, "x"], 1)]
         ['n.jsonl#2', 'n.jsonl#line-2', 'n.jsonl#x']
         """
         forms = [self.numbered(number), f"{self._path}#{self._word}-{number}"]
-        if name:
-            forms.insert(0, f"{self._path}#{name}")
+        forms[:0] = [f"{self._path}#{given}" for given in (name, other) if given]
         source = next((form for form in forms if form not in self._used), forms[-1])
         self._used.add(source)
         return source

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from claimlink.media import MARKED_UP
 from claimlink.packs import LanguagePack
 from claimlink.records import Block, BlockKind
 from claimlink.structure.chunks import Chunk, read_chunks
@@ -20,8 +21,6 @@ from claimlink.structure.headings import heading_role, looks_like_heading, secti
 from claimlink.structure.lines import split_lines
 from claimlink.structure.signals import is_note
 from claimlink.structure.sourcelist import SourceList, find_source_lists
-
-MARKDOWN = "text/markdown"
 
 _FRONT_BLOCKS = 8  # blocks at the top in which a byline or a date of publication stands (own)
 _KINDS: dict[str, BlockKind] = {
@@ -62,7 +61,8 @@ class _Part:
 def lay_out(text: str, media_type: str, pack: LanguagePack) -> Layout:
     r"""Return the layout of a text.
 
-    ``media_type`` is ``text/plain`` or ``text/markdown``; any other is read as plain text.
+    ``media_type`` says whether the text is Markdown: that of a document with mark-up of its own
+    is, as it was extracted; any unknown one is read as plain text.
     Blocks are trimmed: list markers, heading marks and the first ``>`` of a quote stay outside.
 
     >>> from claimlink.packs import load_pack
@@ -76,7 +76,7 @@ def lay_out(text: str, media_type: str, pack: LanguagePack) -> Layout:
         for n, line in enumerate(lines)
         if (role := heading_role(line.text, pack)) is not None and role.label == "source-list"
     )
-    chunks = read_chunks(lines, markdown=media_type == MARKDOWN, alone=alone)
+    chunks = read_chunks(lines, markdown=media_type in MARKED_UP, alone=alone)
     lists = find_source_lists(text, chunks, pack)
     parts = _parts(chunks, lists, pack)
     front = _front(text, chunks, parts, pack)

@@ -1,0 +1,39 @@
+"""A document's bytes -> the draft of its article."""
+
+from __future__ import annotations
+
+from claimlink.reading.decoding import check_text
+from claimlink.reading.documents import Extractor
+from claimlink.reading.drafts import Draft
+from claimlink.reading.kinds import InputKind
+
+
+def draft_document(
+    kind: InputKind,
+    content: bytes,
+    extractor: Extractor,
+    *,
+    source: str,
+    sha256: str,
+    url: str | None = None,
+    charset: str | None = None,
+) -> Draft:
+    """Return the draft of a document; ``sha256`` is of the bytes that it came in.
+
+    Raises:
+        InputError: the document cannot be read.
+    """
+    found = extractor.extract(kind, content, url=url, charset=charset)
+    return Draft(
+        text=check_text(found.text),
+        source=source,
+        sha256=sha256,
+        media_type=kind,
+        language=found.language,
+        title=found.title,
+        byline=found.byline,
+        published=found.published,
+        url=found.url,
+        links=found.links,
+        notes=found.notes,
+    )
