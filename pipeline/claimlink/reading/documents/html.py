@@ -152,16 +152,12 @@ def _address(url: object) -> str | None:
 
 
 def _language(root: _Element) -> str | None:
-    for value in (root.get("lang"), root.get("xml:lang")):
-        if value and value.strip():
-            return value.strip()
+    said: list[str | None] = [root.get("lang"), root.get("xml:lang")]
     for meta in root.iter("meta"):
-        if (meta.get("http-equiv") or meta.get("property") or "").lower() in (
-            "content-language",
-            "og:locale",
-        ):
-            return (meta.get("content") or "").split(",")[0].strip() or None
-    return None
+        name = str(meta.get("http-equiv") or meta.get("property") or "").lower()
+        if name in ("content-language", "og:locale"):
+            said.append(str(meta.get("content") or "").split(",")[0])
+    return next((value.strip() for value in said if value and value.strip()), None)
 
 
 def _take_out_unseen(root: _Element) -> None:
