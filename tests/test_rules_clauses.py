@@ -12,8 +12,9 @@ from claimlink.claiming.clauses import find_connective, strip_opening
 from claimlink.claiming.framing import find_frames, find_unreal
 from claimlink.packs import LanguagePack, Lexicon, Rule, Term
 from claimlink.structure.sentences import allowed_borders, find_abbreviation, opens_sentence
-from claimlink.support import find_pointer
-from claimlink.support_reach import reach_signals
+from claimlink.support.forward import forward_signals
+from claimlink.support.markers import find_pointer
+from claimlink.support.signals import reach_signals
 from clause_examples import PACK, analyse, sentences_of
 
 RULE_FILES = {
@@ -24,6 +25,7 @@ RULE_FILES = {
     "lexicons/clause_words.tsv",
     "lexicons/sentence_abbreviations.tsv",
     "lexicons/sentence_openers.tsv",
+    "lexicons/support_accounts.tsv",
     "lexicons/support_continuations.tsv",
     "lexicons/support_rules.tsv",
     "patterns/support_pointers.jsonl",
@@ -123,6 +125,12 @@ def fired_continuations(text: str) -> set[str]:
     return {s.rule for s in reach_signals(second, first, same_source=False, pack=PACK)}
 
 
+def fired_accounts(text: str) -> set[str]:
+    """Return the signals by which the second sentence goes on with the work the first names."""
+    first, second = sentences_of(text)[:2]
+    return {s.rule for s in forward_signals(second, first, [], PACK)}
+
+
 def fired_pointers(text: str) -> set[str]:
     """Return the rows that make a citation a pointer."""
     rows = (find_pointer(c, text, PACK) for c in analyse(text).article.citations)
@@ -137,6 +145,7 @@ PROBES = {
     "lexicons/clause_words.tsv": fired_words,
     "lexicons/sentence_abbreviations.tsv": fired_abbreviations,
     "lexicons/sentence_openers.tsv": fired_openers,
+    "lexicons/support_accounts.tsv": fired_accounts,
     "lexicons/support_continuations.tsv": fired_continuations,
     "lexicons/support_rules.tsv": fired_in_records,
     "patterns/support_pointers.jsonl": fired_pointers,

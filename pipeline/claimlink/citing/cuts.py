@@ -1,7 +1,9 @@
 """What to cut out of the prose before it is parsed: citations with their brackets and blanks.
 
 A bracket that holds citations and little else goes as a whole; one that holds much other prose
-loses only its citations.  Of a narrative citation the bracketed year goes, the name stays.
+loses only its citations.  Of a narrative citation the bracketed year goes, the name stays; so it
+does of a bracket that the sentence needs as a noun: "(Bree, 2009) counted them", "shown in (Bree,
+2009)".
 """
 
 from __future__ import annotations
@@ -18,6 +20,8 @@ from claimlink.citing.vocabulary import Vocabulary
 MUCH = 8
 #: Letters before a bracket in which a bracket that introduces it opens (own).
 REACH = 160
+# Letters before a bracket in which the word before it stands.
+_NEAR = 24
 
 _EMPHASIS = re.compile(
     r"(?<![\w*\\])(?P<star>\*{1,3})(?=[^\s*])(?P<starred>[^*\n]{1,400})(?<=[^\s*])(?P=star)(?![\w*])"
@@ -44,8 +48,33 @@ def cut_citations(text: str, markers: Sequence[Marker], words: Vocabulary) -> li
             cuts.append(_bare_year(text, marker))
     for bracket, members in groups.items():
         outer = _introducing_bracket(text, bracket, words)
+        if not outer and find_noun_bracket(text, bracket, members, words) is not None:
+            year = _bare_year(text, members[0])[0]
+            cuts += [(bracket[0], members[0].start), (year, bracket[1])]
+            continue
         cuts += [with_blank(text, *outer)] if outer else _cut_bracket(text, bracket, members, words)
     return merge_spans(cuts)
+
+
+def find_noun_bracket(
+    text: str, bracket: tuple[int, int], members: Sequence[Marker], words: Vocabulary
+) -> str | None:
+    """Return the rule by which its sentence needs a bracket as a noun, None where it does not.
+
+    Only one that holds a single work and nothing else, behind "by" and the like or where it opens
+    a sentence that goes on with a small letter.
+    """
+    start, end = bracket
+    (first, *others) = members
+    inner = text[start + 1 : first.start] + text[first.end : end - 1]
+    named = first.authors and _bare_year(text, first)[0] < first.end
+    if others or inner.strip() or not named or first.form != "author-date":
+        return None
+    before = text[max(0, start - _NEAR) : start].rstrip()
+    if not before or before[-1] in ".!?":
+        return "citation.opens-sentence" if text[end : end + 2].lstrip()[:1].islower() else None
+    last = _WORDS.findall(before)[-1:] if before[-1].isalpha() else []
+    return words.row("governs", last[0].lower()) if last else None
 
 
 def _introducing_bracket(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from claimlink.citing.cuts import find_noun_bracket
 from claimlink.citing.scan import Marker, Scan
 
 #: Labels of rows that a word inside a marker's own text may have.
@@ -30,6 +31,9 @@ def _rows(scan: Scan, marker: Marker) -> Iterator[str]:
                 yield row
     if marker.group is not None:
         start, end = marker.group
+        noun = find_noun_bracket(text, marker.group, [marker], words)
+        if noun is not None:
+            yield noun
         before = text[start + 1 : marker.start].split()[-1:]
         row = words.row("article", before[0].lower()) if before else None
         if row:

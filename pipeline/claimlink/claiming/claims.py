@@ -254,7 +254,7 @@ def _runs(sentence: Sentence, tokens: Sequence[int], text: str) -> list[list[int
         if runs and token == runs[-1][-1] + 1:
             between = text[sentence.ends[runs[-1][-1]] : sentence.starts[token]]
             # Markdown's "[words](address)" leaves its brackets behind: they are no words either.
-            if not any(char.isalnum() or char in "[]" for char in between):
+            if not any(char.isalnum() or char in "[]()" for char in between):
                 runs[-1].append(token)
                 continue
         runs.append([token])

@@ -46,11 +46,16 @@ def reach_signals(
     found = _word_signals(sentence, pack)
     if same_source:
         found.append(Signal("support.same-quotation", pack.number("support", "same_quotation")))
-    shared = len(_nouns(sentence) & _nouns(before))
+    shared = count_shared_nouns(sentence, before)
     if shared:
         weight = pack.number("support", "shared_noun") * min(shared, 2)
         found.append(Signal("support.shared-nouns", weight))
     return sorted(found, key=lambda signal: (-signal.weight, signal.rule))
+
+
+def count_shared_nouns(sentence: Sentence, before: Sentence) -> int:
+    """Return how many nouns and names of the sentence before are taken up again."""
+    return len(_nouns(sentence) & _nouns(before))
 
 
 def place_signals(place: Place, pack: LanguagePack) -> list[Signal]:

@@ -1,0 +1,76 @@
+"""Which sentences before its own a citation supports: those that its sentence goes on with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claimlink.claiming.claims import DraftClaim
+from claimlink.packs import LanguagePack
+from claimlink.parsing import Sentence
+from claimlink.records import Source
+from claimlink.support.markers import Marker
+from claimlink.support.signals import Place, place_signals, reach_signals
+
+
+def quoted_sources(claims: Sequence[DraftClaim]) -> dict[int, Source | None]:
+    """Return who is quoted directly, by sentence."""
+    return {
+        claim.sentence.index: claim.attribution.record.source
+        for claim in claims
+        if claim.attribution is not None and claim.attribution.record.form == "direct"
+    }
+
+
+def reach_back(
+    index: int,
+    sentences: Sequence[Sentence],
+    markers_of: dict[int, list[Marker]],
+    quoted: dict[int, Source | None],
+    place: Place,
+    pack: LanguagePack,
+) -> list[tuple[int, tuple[str, ...]]]:
+    """Return the sentences before that the citing one goes on with, nearest first, and why."""
+    threshold = pack.number("support", "preceding")
+    extra = place_signals(place, pack)
+    found: list[tuple[int, tuple[str, ...]]] = []
+    here = index
+    while here > 0 and sentences[here - 1].block == sentences[here].block:
+        if here - 1 in markers_of:
+            break
+        source = quoted.get(here)
+        signals = [
+            *reach_signals(
+                sentences[here],
+                sentences[here - 1],
+                same_source=source is not None and source == quoted.get(here - 1),
+                pack=pack,
+            ),
+            *extra,
+        ]
+        if not signals or sum(signal.weight for signal in signals) < threshold:
+            break
+        here -= 1
+        strongest = sorted(signals, key=lambda signal: (-signal.weight, signal.rule))
+        found.append((here, tuple(signal.rule for signal in strongest)))
+        threshold = pack.number("support", "paragraph")
+    return found
+
+
+def find_places(
+    sentences: Sequence[Sentence], markers_of: dict[int, list[Marker]]
+) -> dict[int, Place]:
+    """Describe where in its paragraph the first citation of each citing sentence stands."""
+    last_of: dict[int, int] = {}
+    markers_in: dict[int, int] = {}
+    for index, sentence in enumerate(sentences):
+        last_of[sentence.block] = index
+        count = len(markers_of.get(index, ()))
+        markers_in[sentence.block] = markers_in.get(sentence.block, 0) + count
+    return {
+        index: Place(
+            works=len(markers[0].citations),
+            closes=last_of[sentences[index].block] == index,
+            alone=markers_in[sentences[index].block] == 1,
+        )
+        for index, markers in markers_of.items()
+    }
