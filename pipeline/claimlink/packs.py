@@ -115,6 +115,19 @@ class Lexicon:
         }
 
     @cached_property
+    def marks_of(self) -> Mapping[str, str]:
+        """For each word that begins a form, the signs that its forms are written with before it.
+
+        A form that begins with the word itself counts with a blank as its sign.
+        """
+        found: dict[str, str] = {}
+        for first in self.by_first_word:
+            found[first] = found.get(first, "") + " "
+            if len(first) > 1 and not first[0].isalnum():
+                found[first[1:]] = found.get(first[1:], "") + first[0]
+        return found
+
+    @cached_property
     def regex(self) -> re.Pattern[str]:
         """One alternation of all forms, longest first, at word borders, in any case."""
         forms = sorted(self.by_form, key=lambda form: (-len(form), form))

@@ -34,6 +34,8 @@ _OBJECTS = frozenset({"dobj", "ccomp", "xcomp", "oprd", "dative"})
 _COMPLEMENTS = frozenset({"acomp", "attr", "oprd"})
 _CHAIN = frozenset({"xcomp", "conj", "acomp", "attr", "oprd"})
 
+_Forms = Sequence[tuple[tuple[str, ...], Term]]
+
 
 @dataclass(frozen=True)
 class Cue:
@@ -98,26 +100,54 @@ def _all_cues(
     for name, token in signals.items():
         for _, signal in index.get("@" + name, ()):
             yield Cue(signal, token, None if token is None else token + 1)
-    words = [clause.sentence.lower[token] for token in tokens]
-    places = _places_of(clause, frozenset(tokens))
+    lower, begun = clause.sentence.lower, lexicon.marks_of
+    words = [lower[token] for token in tokens]
+    # Few words of a clause begin a form, and the tree is asked only about these.
+    starts = [here for here, word in enumerate(words) if word in begun]
+    if not starts:
+        return
+    reading = _Reading(clause.sentence, tokens, words, _places_of(clause, frozenset(tokens)))
     used = -1
-    for here, token in enumerate(tokens):
-        marks = _marks_at(clause.sentence, token, places)
-        if here == 0:
-            marks += "~"
-        for mark in marks:
-            length, rows = _adjacent(index.get(mark + words[here], ()), words, here)
-            for row in rows:
-                yield Cue(row, token, tokens[here + length - 1] + 1)
-        for mark in "^!":
-            if token in places.chain and (mark == "^" or _acts(clause.sentence, token)):
-                for row in _apart(index.get(mark + words[here], ()), words, here):
-                    yield Cue(row, token, token + 1)
-        if here > used:
+    for here in starts:
+        signs, token = begun[words[here]], tokens[here]
+        for mark in reading.marks_at(here):
+            if mark in signs:
+                rows, end = reading.rows_at(here, mark, index)
+                for row in rows:
+                    yield Cue(row, token, end)
+        if here > used and " " in signs:
             length, rows = _adjacent(index.get(words[here], ()), words, here)
             for row in rows:
                 yield Cue(row, token, tokens[here + length - 1] + 1)
             used = max(used, here + length - 1)
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """The tokens of a clause that are looked at, with their words in lower case."""
+
+    sentence: Sentence
+    tokens: Sequence[int]
+    words: Sequence[str]
+    places: _Places
+
+    def marks_at(self, here: int) -> str:
+        """Return the marks of the forms that may begin at a token."""
+        token = self.tokens[here]
+        marks = _marks_at(self.sentence, token, self.places) + ("~" if here == 0 else "")
+        if token in self.places.chain:
+            marks += "^!" if _acts(self.sentence, token) else "^"
+        return marks
+
+    def rows_at(
+        self, here: int, mark: str, index: Mapping[str, _Forms]
+    ) -> tuple[Sequence[Term], int]:
+        """Return the rows of the longest form with a mark, and the token where their cue ends."""
+        forms = index.get(mark + self.words[here], ())
+        if mark in "^!":
+            return _apart(forms, self.words, here), self.tokens[here] + 1
+        length, rows = _adjacent(forms, self.words, here)
+        return rows, self.tokens[here + max(length, 1) - 1] + 1
 
 
 @dataclass(frozen=True)
@@ -165,9 +195,6 @@ def _acts(sentence: Sentence, token: int) -> bool:
     """Whether a predicate has an object, or a passive one its agent."""
     deps = {sentence.deps[child] for child in sentence.children[token]}
     return "agent" in deps or (bool(deps & _OBJECTS) and "auxpass" not in deps)
-
-
-_Forms = Sequence[tuple[tuple[str, ...], Term]]
 
 
 def _adjacent(forms: _Forms, words: Sequence[str], here: int) -> tuple[int, list[Term]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from claimlink.errors import PackError
 from claimlink.packs import LanguagePack, Pattern, Term
@@ -45,7 +45,12 @@ class PatternRow:
 
     id: str
     label: str
-    regex: re.Pattern[str]
+    pattern: str
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The compiled expression: of long ones, and only some match anything in a run."""
+        return re.compile(self.pattern)
 
 
 #: Each label's forms with their lexicon rows.
@@ -111,8 +116,13 @@ def compile_rows(patterns: Sequence[Pattern], words: Words) -> tuple[re.Pattern[
         PackError: a pattern names a label that no lexicon has, or does not compile.
     """
     rows = tuple(_row(row, words) for row in patterns)
-    bodies = (f"(?P<r{i}>{_NAMED.sub('(?:', row.regex.pattern)})" for i, row in enumerate(rows))
-    finder = re.compile(rf"(?<!\w)(?:{'|'.join(bodies)})(?!\w)") if rows else re.compile(r"(?!)")
+    bodies = (f"(?P<r{i}>{_NAMED.sub('(?:', row.pattern)})" for i, row in enumerate(rows))
+    try:
+        finder = re.compile(rf"(?<!\w)(?:{'|'.join(bodies)})(?!\w)" if rows else r"(?!)")
+    except re.error:
+        for row, origin in zip(rows, patterns, strict=True):
+            _check(row, origin)
+        raise
     return finder, rows
 
 
@@ -149,12 +159,14 @@ def _row(row: Pattern, words: Words) -> PatternRow:
             )
         return alternation(words, hole.group(1))
 
+    return PatternRow(row.id, row.label, _HOLE.sub(forms, spread_blanks(row.pattern)))
+
+
+def _check(row: PatternRow, origin: Pattern) -> None:
     try:
-        return PatternRow(
-            row.id, row.label, re.compile(_HOLE.sub(forms, spread_blanks(row.pattern)))
-        )
+        re.compile(row.pattern)
     except re.error as error:
-        raise PackError(f"pattern {row.id}: {error}", source=row.origin) from None
+        raise PackError(f"pattern {row.id}: {error}", source=origin.origin) from None
 
 
 def spread_blanks(pattern: str) -> str:
