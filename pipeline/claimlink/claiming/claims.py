@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from claimlink.claiming.attribution.find import FoundAttribution
 from claimlink.claiming.clauses import Clause
+from claimlink.claiming.enumerations import ITEM_RULE, find_items, is_open, word_introduction
 from claimlink.claiming.framing import find_unreal
 from claimlink.claiming.judging.certainty import find_certainty, find_polarity
 from claimlink.claiming.judging.kinds import name_kind
@@ -75,8 +76,12 @@ def find_claims(
     attributions = group_by_sentence(sentences, mentions.attributions)
     claims: list[DraftClaim] = []
     non_claims: list[NonClaim] = []
-    for sentence, said in zip(sentences, attributions, strict=True):
-        for stated in find_statements(sentence, said, text, pack):
+    items = find_items(sentences, text)
+    introductions = dict.fromkeys(items.values(), "")
+    for position, (sentence, said) in enumerate(zip(sentences, attributions, strict=True)):
+        introduction = introductions[items[position]] if position in items else ""
+        for statement in find_statements(sentence, said, text, pack):
+            stated = _with_introduction(statement, introduction)
             runs = _runs(sentence, stated.clause.tokens, text)
             if not runs:
                 continue
@@ -85,6 +90,11 @@ def find_claims(
             found: DraftClaim | Verdict = _INTERPRETATION
             if not _interprets(stated.clause, stated.attribution, pack):
                 found = _draft(stated, tokens, fragments, mentions, pack)
+            if position in introductions and not (
+                isinstance(found, Verdict) and found.kind not in _INTRODUCING
+            ):
+                introductions[position] = word_introduction(stated.clause, tokens)
+                found = _OPEN if is_open(stated.clause) else found
             if isinstance(found, DraftClaim):
                 claims.append(found)
             else:
@@ -105,7 +115,17 @@ _LOOSE = frozenset({",", ";", ":", ".", "—", "–", "--", "-"})
 # Words from which a sentence with a full stop is taken for a statement whatever its tags.
 _SENTENCE_LENGTH = 9
 
+# Kinds of non-claims that may introduce items: "three reasons can be named: ...".
+_INTRODUCING = frozenset({"meta", "fragment"})
+_OPEN = Verdict("meta", "clause.introduction", None, None)
 _INTERPRETATION = Verdict("opinion", "clause.interpretation", None, None)
+
+
+def _with_introduction(stated: Stated, introduction: str) -> Stated:
+    """Tell a line of a list what introduces it; empty where nothing does."""
+    if not introduction or stated.clause.rule != "clause.root":
+        return stated
+    return replace(stated, clause=replace(stated.clause, rule=ITEM_RULE, introduction=introduction))
 
 
 def _is_slip(clause: Clause, verdict: Verdict) -> bool:
@@ -116,8 +136,10 @@ def _is_slip(clause: Clause, verdict: Verdict) -> bool:
     if verdict.kind != "fragment":
         return False
     ends = clause.sentence.words[-1] == "."
-    return clause.rule == "clause.cited-apart" or (
-        clause.rule == "clause.root" and ends and len(clause.tokens) >= _SENTENCE_LENGTH
+    return (
+        clause.rule == "clause.cited-apart"
+        or bool(clause.introduction)
+        or (clause.rule == "clause.root" and ends and len(clause.tokens) >= _SENTENCE_LENGTH)
     )
 
 

@@ -34,6 +34,7 @@ class Clause:
     token that the predicate is about, inherited where the clause has none; None where unknown.
     ``rule`` is the id of the row or mechanism that cut it.  ``shared`` are tokens of another claim
     without which an item of a list says nothing: "grants were paid for" boats (A), nets (B).
+    ``introduction`` are the words of another sentence that a line of a list goes on with.
     """
 
     sentence: Sentence
@@ -43,6 +44,7 @@ class Clause:
     parent: int | None
     subject: int | None
     shared: tuple[int, ...] = ()
+    introduction: str = ""
 
     @property
     def is_finite(self) -> bool:

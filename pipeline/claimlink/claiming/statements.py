@@ -20,6 +20,7 @@ from claimlink.claiming.attribution.rules import (
 )
 from claimlink.claiming.cited_parts import cut_cited_parts
 from claimlink.claiming.clauses import Clause, split_sentence
+from claimlink.claiming.enumerations import split_enumeration
 from claimlink.claiming.framing import Frame, find_frames, find_held, frames_of_claim
 from claimlink.claiming.parts import split_parts
 from claimlink.claiming.trees import SUBJECTS, VERB_TAGS, find_child
@@ -88,7 +89,7 @@ def find_statements(
     frames = {t for view in framing for t in view.frame} - quoted
     frames |= {token for frame in taken_back.values() for token in frame.aside}
     reported = {t for view in views for t in view.heads}
-    clauses = split_sentence(sentence, pack, reported, held)
+    clauses = split_enumeration(sentence) or split_sentence(sentence, pack, reported, held)
     copular = {clause.parent for clause in clauses if clause.rule == "clause.copular"}
     introducing = {c.parent for c in clauses if c.rule == "clause.reported"}
     for number, clause in enumerate(clauses):

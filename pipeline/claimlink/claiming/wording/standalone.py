@@ -139,6 +139,9 @@ def _word(clause: Clause, tokens: tuple[int, ...], context: _Context) -> Wording
         return Wording(_join(draft), (), tuple(draft.left), tuple(draft.kept))
     # What is said in quotation marks gets no words that nobody said.
     edit = NOTHING if clause.head in context.quoted else _restore(draft, context)
+    if clause.introduction:
+        draft.before = clause.introduction
+        draft.note((clause.rule,), f"introduction: {draft.before}", tokens[0], tokens[-1] + 1)
     _drop_mark(draft, context)
     _resolve(draft, edit, context)
     _complete_dates(draft, context)
