@@ -21,6 +21,13 @@ POLARITIES: list[tuple[str, Polarity, list[str]]] = [
     ("The plan is not without risk.", "positive", []),
     ("The firm sold ferries that had not run.", "positive", []),
     ("The ferry stopped at the Never Inn.", "positive", []),
+    ("The town refused to sign the treaty.", "negative", ["polarity.refuse"]),
+    ("The town refused the treaty.", "positive", []),
+    ("The mayor did not refuse to sign.", "positive", []),
+    ("Few voters backed the levy.", "negative", ["polarity.few"]),
+    ("A few voters backed the levy.", "positive", []),
+    ("Rents rose in the last few years.", "positive", []),
+    ("Voters of a few towns backed the levy.", "positive", []),
 ]
 
 
@@ -64,6 +71,18 @@ CERTAINTIES: list[tuple[str, Certainty, list[Why]]] = [
         "The dam is said to leak.",
         "alleged",
         [Why(rule="certainty.accused", decided="certainty", start=8, end=18)],
+    ),
+    (
+        "The dam may break and flood the valley.",
+        "hedged",
+        [Why(rule="certainty.may", decided="certainty", start=8, end=11)],
+    ),
+    ("Members may also vote by post.", "asserted", []),
+    ("Tenants may appeal within ten days.", "asserted", []),
+    (
+        "Tenants may fall ill within ten days.",
+        "hedged",
+        [Why(rule="certainty.may", decided="certainty", start=8, end=11)],
     ),
     ("The dam broke in May 1911.", "asserted", []),
     ("Since May the dam has leaked.", "asserted", []),
@@ -116,3 +135,16 @@ def test_doubt_of_a_frame_reaches_the_second_part_of_what_it_reports() -> None:
     inner = whole.sentence.words.index("crumbles")
     clause = replace(whole, head=inner, tokens=tuple(whole.sentence.subtree(inner)))
     assert find_certainty(clause, clause.tokens, reported=True, pack=PACK)[0] == "alleged"
+
+
+def test_modal_verb_is_shared_by_coordinated_predicates() -> None:
+    (first, *_) = clauses("The dam may break and flood the valley.")
+    second = replace(first, head=first.sentence.words.index("flood"), tokens=(5, 6, 7))
+    certainty, whys = find_certainty(second, second.tokens, reported=False, pack=PACK)
+    assert (certainty, [(why.start, why.end) for why in whys]) == ("hedged", [(8, 11)])
+
+
+def test_modal_verb_is_not_shared_with_a_predicate_of_its_own_tense() -> None:
+    (first, *_) = clauses("The dam may break and was repaired.")
+    second = replace(first, head=first.sentence.words.index("repaired"), tokens=(5, 6))
+    assert find_certainty(second, second.tokens, reported=False, pack=PACK) == ("asserted", [])

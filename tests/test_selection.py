@@ -85,6 +85,9 @@ ALSO_CLAIMS = [
     "The boats never run in winter.",
     "Ferries may leave at noon.",
     "Mills use water rather than steam.",
+    "In this village, we compared the prices of milk.",
+    "This painter described the harbour.",
+    "The aim of this league was to open the lake.",
 ]
 NO_CLAIMS = [
     "Schools must now rethink what they teach.",
@@ -157,6 +160,12 @@ KINDS = [
     ("Table 4 lists the prices of milk.", "meta"),
     ("This article examines the price of milk.", "meta"),
     ("The plan failed for three reasons.", "meta"),
+    ("In this article, we examine the price of milk.", "meta"),
+    ("This chapter described the harbour.", "meta"),
+    ("In the next section, the costs are compared.", "meta"),
+    ("The aim of this study was to measure the lake.", "meta"),
+    ("Burnout is when workers lose all strength.", "definition"),
+    ("Inflation means a lasting rise in prices.", "definition"),
 ]
 
 

@@ -9,7 +9,8 @@ The forms in the lexicons of this stage are read so:
 ``!word word``  the same as ``^``, where the token has an object or an agent ("*reduces* costs")
 ``<word word``  these tokens, side by side, the first of them hanging on the predicate or on an
                 adverbial clause of it ("closed *because of* snow", not "losses *due to* snow")
-``&word``       the token is a helping verb of the predicate ("*should* close")
+``&word``       the token is a helping verb of the predicate ("*should* close"), or of the one it
+                is coordinated with ("*should* close and move")
 ``=word``       the token is a complement of the predicate ("is *crucial*")
 ``+word``       the token is a complement or qualifies one ("is a *good* plan")
 ``~word word``  the clause begins with these tokens
@@ -25,6 +26,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from claimlink.claiming.clauses import Clause
+from claimlink.claiming.trees import SUBJECTS
 from claimlink.packs import Lexicon, Pattern, Term
 from claimlink.parsing import Sentence
 
@@ -32,6 +34,7 @@ from claimlink.parsing import Sentence
 _GAP = 4
 _OBJECTS = frozenset({"dobj", "ccomp", "xcomp", "oprd", "dative"})
 _COMPLEMENTS = frozenset({"acomp", "attr", "oprd"})
+_HELPING = frozenset({"aux", "auxpass"})
 _CHAIN = frozenset({"xcomp", "conj", "acomp", "attr", "oprd"})
 
 _Forms = Sequence[tuple[tuple[str, ...], Term]]
@@ -120,6 +123,25 @@ def _all_cues(
             for row in rows:
                 yield Cue(row, token, tokens[here + length - 1] + 1)
             used = max(used, here + length - 1)
+    for token in _shared_helpers(clause):
+        for form, row in index.get("&" + clause.sentence.lower[token], ()):
+            if len(form) == 1:
+                yield Cue(row, token, token + 1)
+
+
+def _shared_helpers(clause: Clause) -> list[int]:
+    """Return the modal verbs that a predicate shares with the one it is coordinated with.
+
+    "The dam *may* break and flood the valley" leaves both open; "may break and was repaired" or
+    "may break and the valley floods" only the first.
+    """
+    sentence, head = clause.sentence, clause.head
+    if sentence.deps[head] != "conj" or sentence.tags[head] not in {"VB", "VBN"}:
+        return []
+    if any(sentence.deps[c] in SUBJECTS | _HELPING for c in sentence.children[head]):
+        return []
+    first = sentence.heads[head]
+    return [c for c in sentence.children[first] if sentence.tags[c] == "MD" and c < first]
 
 
 @dataclass(frozen=True)
