@@ -9,7 +9,7 @@ from claimlink.claiming.judging.certainty import find_certainty, find_polarity
 from claimlink.claiming.judging.kinds import find_kind_cues, name_kind
 from claimlink.claiming.judging.selection import find_selection_cues
 from claimlink.claiming.judging.signals import read_signals
-from claimlink.claiming.judging.worthiness import score_worthiness
+from claimlink.claiming.judging.worthiness import WorthEvidence, score_worthiness
 from claimlink.packs import LanguagePack, Rule
 from claims_examples import PACK, clauses, inside, read
 
@@ -89,30 +89,28 @@ def polarity_ids(text: str) -> set[str]:
 
 def worth_ids(text: str) -> set[str]:
     """Return the ids of the worth rows that fire in a text."""
-    parsed = clauses(text)
-    return {
-        rule
-        for clause in parsed
-        for rule in score_worthiness(
+    parsed = read(text)
+    found: set[str] = set()
+    for clause in parsed.clauses:
+        times, quantities = inside(parsed.times, clause), inside(parsed.quantities, clause)
+        kind, _ = name_kind(
             clause,
             clause.tokens,
-            kind=name_kind(
-                clause,
-                clause.tokens,
-                direct=text.startswith('"'),
-                times=inside(read(text).times, clause),
-                quantities=inside(read(text).quantities, clause),
-                pack=PACK,
-            )[0],
-            certainty=find_certainty(clause, clause.tokens, reported=False, pack=PACK)[0],
-            attributed=False,
+            direct=text.startswith('"'),
+            times=times,
+            quantities=quantities,
+            pack=PACK,
+        )
+        evidence = WorthEvidence(
+            kind,
+            find_certainty(clause, clause.tokens, reported=False, pack=PACK)[0],
             cited="(Lillis" in text,
             entities=len(clause.sentence.entities),
-            times=len(inside(read(text).times, clause)),
-            quantities=len(inside(read(text).quantities, clause)),
-            pack=PACK,
-        ).signals
-    }
+            times=len(times),
+            quantities=len(quantities),
+        )
+        found.update(score_worthiness(clause, clause.tokens, evidence, PACK).signals)
+    return found
 
 
 def check(fired: set[str], other: set[str], row: Rule) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from claimlink.claiming.judging.kinds import name_kind
-from claimlink.claiming.judging.worthiness import score_worthiness
+from claimlink.claiming.judging.worthiness import WorthEvidence, score_worthiness
 from claimlink.records import CheckWorthiness
 from claims_examples import PACK, inside, read
 
@@ -22,18 +22,15 @@ def worth(text: str, *, cited: bool = False) -> CheckWorthiness:
         quantities=inside(parsed.quantities, clause),
         pack=PACK,
     )
-    return score_worthiness(
-        clause,
-        clause.tokens,
-        kind=kind,
-        certainty="asserted",
-        attributed=False,
+    evidence = WorthEvidence(
+        kind,
+        "asserted",
         cited=cited,
         entities=len(clause.sentence.entities),
         times=len(inside(parsed.times, clause)),
         quantities=len(inside(parsed.quantities, clause)),
-        pack=PACK,
     )
+    return score_worthiness(clause, clause.tokens, evidence, PACK)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from hashlib import blake2b
 from itertools import chain
 
 from claimlink.claiming.claims import DraftClaim, Mentions
-from claimlink.claiming.judging.worthiness import score_worthiness
+from claimlink.claiming.judging.worthiness import WorthEvidence, score_worthiness
 from claimlink.claiming.wording.standalone import Wording
 from claimlink.packs import LanguagePack
 from claimlink.parsing import Sentence
@@ -125,18 +125,16 @@ def _claim(article: Article, found: Found, stated: StatedClaim, pack: LanguagePa
 
 def _worth(claim: StatedClaim, entities: int, pack: LanguagePack) -> CheckWorthiness:
     draft = claim.draft
-    return score_worthiness(
-        draft.clause,
-        draft.tokens,
-        kind=draft.kind,
-        certainty=draft.certainty,
+    evidence = WorthEvidence(
+        draft.kind,
+        draft.certainty,
         attributed=draft.attribution is not None,
         cited=bool(claim.support),
         entities=entities,
         times=len(draft.times),
         quantities=len(draft.quantities),
-        pack=pack,
     )
+    return score_worthiness(draft.clause, draft.tokens, evidence, pack)
 
 
 def _inside(fragments: Sequence[tuple[int, int]], found: Found) -> list[Entity]:

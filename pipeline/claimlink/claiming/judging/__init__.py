@@ -3,10 +3,11 @@
 from claimlink.claiming.judging.certainty import find_certainty, find_polarity
 from claimlink.claiming.judging.kinds import name_kind
 from claimlink.claiming.judging.selection import Verdict, judge_clause
-from claimlink.claiming.judging.worthiness import score_worthiness
+from claimlink.claiming.judging.worthiness import WorthEvidence, score_worthiness
 
 __all__ = [
     "Verdict",
+    "WorthEvidence",
     "find_certainty",
     "find_polarity",
     "judge_clause",

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from claimlink.claiming.clauses import Clause
 from claimlink.claiming.judging.cues import find_cues
@@ -21,35 +22,42 @@ from claimlink.records import Certainty, CheckWorthiness, ClaimKind
 _DIGITS = 3
 
 
-def score_worthiness(
-    clause: Clause,
-    tokens: Sequence[int],
-    *,
-    kind: ClaimKind,
-    certainty: Certainty,
-    attributed: bool,
-    cited: bool,
-    entities: int,
-    times: int,
-    quantities: int,
-    pack: LanguagePack,
-) -> CheckWorthiness:
-    """Return the score of a claim and the ids of the rows that fired, the heaviest first.
+@dataclass(frozen=True)
+class WorthEvidence:
+    """What is known of a claim beyond its words when its worth is scored.
 
     ``entities``, ``times`` and ``quantities`` count the mentions inside the claim.
     """
-    signals = read_signals(clause, tokens, pack)
-    given = {
-        f"kind:{kind}": True,
-        f"certainty:{certainty}": True,
-        "attributed": attributed,
-        "cited": cited,
-        "entities": entities > 1,
-        "time": times > 0,
-        "quantity": quantities > 0,
-        "quantities": quantities > 1,
-    }
-    signals |= dict.fromkeys((name for name, holds in given.items() if holds), None)
+
+    kind: ClaimKind
+    certainty: Certainty
+    attributed: bool = False
+    cited: bool = False
+    entities: int = 0
+    times: int = 0
+    quantities: int = 0
+
+    @property
+    def signals(self) -> dict[str, int | None]:
+        """The signals of ``worth_signals`` that hold; none of them has a token of its own."""
+        given = {
+            f"kind:{self.kind}": True,
+            f"certainty:{self.certainty}": True,
+            "attributed": self.attributed,
+            "cited": self.cited,
+            "entities": self.entities > 1,
+            "time": self.times > 0,
+            "quantity": self.quantities > 0,
+            "quantities": self.quantities > 1,
+        }
+        return dict.fromkeys((name for name, holds in given.items() if holds), None)
+
+
+def score_worthiness(
+    clause: Clause, tokens: Sequence[int], evidence: WorthEvidence, pack: LanguagePack
+) -> CheckWorthiness:
+    """Return the score of a claim and the ids of the rows that fired, the heaviest first."""
+    signals = read_signals(clause, tokens, pack) | evidence.signals
     cues = find_cues(pack.lexicon("worth_signals"), clause, tokens, signals)
     total = pack.number("worthiness", "base") + sum(cue.weight for cue in cues)
     ranked = sorted(cues, key=lambda cue: (-abs(cue.weight), cue.rule.id))
