@@ -13,7 +13,8 @@ from collections.abc import Collection, Sequence
 
 from claimlink.claiming.clauses import Clause
 from claimlink.claiming.judging.cues import Cue, find_cues
-from claimlink.claiming.judging.signals import QUOTE_OPENS, read_signals
+from claimlink.claiming.judging.quoting import QUOTE_OPENS
+from claimlink.claiming.judging.signals import read_signals
 from claimlink.packs import LanguagePack
 from claimlink.records import Certainty, Polarity, Why
 

@@ -13,7 +13,9 @@ from collections.abc import Mapping, Sequence
 from claimlink.claiming.clauses import Clause
 from claimlink.claiming.judging.cues import Cue, find_cues, match_patterns
 from claimlink.claiming.judging.mentions import read_mentions
-from claimlink.claiming.judging.signals import QUOTE_OPENS, entity_at, read_signals, subject_of
+from claimlink.claiming.judging.quoting import QUOTE_OPENS
+from claimlink.claiming.judging.signals import read_signals
+from claimlink.claiming.judging.subjects import entity_at, subject_of
 from claimlink.packs import LanguagePack
 from claimlink.records import ClaimKind, Quantity, TimeMention, Why
 

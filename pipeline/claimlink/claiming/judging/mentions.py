@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from claimlink.claiming.clauses import Clause
-from claimlink.claiming.judging.signals import subject_of
+from claimlink.claiming.judging.subjects import subject_of
 from claimlink.records import Quantity, TimeMention
 
 # A number in words is a figure from here on: "one million", not "a dozen".

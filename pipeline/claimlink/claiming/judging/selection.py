@@ -17,7 +17,10 @@ from dataclasses import dataclass
 
 from claimlink.claiming.clauses import Clause
 from claimlink.claiming.judging.cues import Cue, find_cues, match_patterns
-from claimlink.claiming.judging.signals import entities_in, reach_of, read_signals
+from claimlink.claiming.judging.quoting import find_unquoted
+from claimlink.claiming.judging.reach import reach_of
+from claimlink.claiming.judging.signals import read_signals
+from claimlink.claiming.judging.subjects import entities_in
 from claimlink.claiming.trees import SUBJECTS, is_cited_after
 from claimlink.packs import LanguagePack, Term
 from claimlink.parsing import EntitySpan, Sentence
@@ -46,9 +49,6 @@ _JUDGING = {
     "dobj": _ADJECTIVES,
     "oprd": _ADJECTIVES | {"NN", "VBG", "VBN"},
 }
-_QUOTE_OPENS = frozenset("“«„")
-_QUOTE_CLOSES = frozenset("”»")
-_QUOTE_EITHER = frozenset({'"', "``", "''"})
 _OWN = "own"
 _MUST = "must"
 _REQUIREMENT = "requirement"
@@ -137,7 +137,7 @@ def find_selection_cues(
     signals = read_signals(clause, tokens, pack)
     signals |= _mentions(clause, tokens, entities, times, quantities, signals)
     cues = find_cues(pack.lexicon("selection_signals"), clause, tokens, signals)
-    nearby = frozenset(_unquoted(clause.sentence, *reach_of(clause)))
+    nearby = frozenset(find_unquoted(clause.sentence, *reach_of(clause)))
     unquoted = [token for token in tokens if token in nearby]
     cues += find_cues(pack.lexicon("selection_opinion"), clause, unquoted, signals)
     shared = _shared_words(clause)
@@ -239,25 +239,10 @@ def _is_cited(clause: Clause) -> bool:
     )
 
 
-def _unquoted(sentence: Sentence, start: int, end: int) -> list[int]:
-    """Return the tokens outside quotation marks: what is quoted judges for somebody else."""
-    kept: list[int] = []
-    open_mark = False
-    for token in range(start, end):
-        word = sentence.words[token]
-        if word in _QUOTE_OPENS or (word in _QUOTE_EITHER and not open_mark):
-            open_mark = True
-        elif word in _QUOTE_CLOSES or word in _QUOTE_EITHER:
-            open_mark = False
-        if not open_mark:
-            kept.append(token)
-    return kept
-
-
 def _elsewhere(clause: Clause, tokens: Sequence[int], pack: LanguagePack) -> float:
     """Return the weight of loaded words in the rest of the sentence, at their share."""
     inside = frozenset(tokens)
-    nearby = _unquoted(clause.sentence, *reach_of(clause))
+    nearby = find_unquoted(clause.sentence, *reach_of(clause))
     rest = [token for token in nearby if token not in inside]
     if not rest:
         return 0.0
