@@ -103,6 +103,10 @@ def _all_cues(
     for name, token in signals.items():
         for _, signal in index.get("@" + name, ()):
             yield Cue(signal, token, None if token is None else token + 1)
+    for token in _shared_helpers(clause):
+        for form, row in index.get("&" + clause.sentence.lower[token], ()):
+            if len(form) == 1:
+                yield Cue(row, token, token + 1)
     lower, begun = clause.sentence.lower, lexicon.marks_of
     words = [lower[token] for token in tokens]
     # Few words of a clause begin a form, and the tree is asked only about these.
@@ -123,10 +127,6 @@ def _all_cues(
             for row in rows:
                 yield Cue(row, token, tokens[here + length - 1] + 1)
             used = max(used, here + length - 1)
-    for token in _shared_helpers(clause):
-        for form, row in index.get("&" + clause.sentence.lower[token], ()):
-            if len(form) == 1:
-                yield Cue(row, token, token + 1)
 
 
 def _shared_helpers(clause: Clause) -> list[int]:
