@@ -93,3 +93,9 @@ def test_page_with_a_short_title_listed_twice(second: Reference, found: bool) ->
     story = Story("Rents rose.", [page(1, "https://to.example/a"), second])
     codes = [finding.code for finding in story.findings("duplicate-entry")]
     assert codes == (["duplicate-entry"] if found else [])
+
+
+def test_entry_listed_three_times_is_told_of_twice() -> None:
+    pages = [page(number, "https://to.example/a") for number in (1, 2, 3)]
+    found = Story("Rents rose.", pages).findings("duplicate-entry")
+    assert [finding.reference_ids for finding in found] == [["r1", "r2"], ["r1", "r3"]]

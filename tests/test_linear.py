@@ -166,6 +166,9 @@ WHOLE: dict[str, Callable[[int], str]] = {
     "marks-on-a-letter": lambda n: "It rose (Go" + "\u0301" * 1_250 * n + "mez, 2011).",
     "one-entry": lambda n: "References\n\nLamb, A. (2011). " + "Rents, and " * 500 * n,
     "titles-alone": lambda n: "References\n\n" + "“Rents.” 2011.\n\n" * 100 * n,
+    "parts-of-no-list": lambda n: "## Reports\n\nThe tolls rose in spring.\n\n" * 100 * n,
+    "notes-of-no-list": lambda n: "Notes\n\n[1] The tolls rose.\n[2] So did rents.\n\n" * 100 * n,
+    "ibid": lambda n: "References\n\nLamb, A. (2011). Tolls.\n\n" + "Ibid., p. 4.\n\n" * 100 * n,
     "lost-authors": lambda n: (
         "It rose (Lamb, 2011).\n\nReferences\n\n" + ". 2011. Tolls.\n" * 100 * n
     ),

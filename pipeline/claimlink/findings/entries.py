@@ -39,13 +39,14 @@ def find_duplicate_entries(evidence: Evidence) -> Iterator[Finding]:
         if reference.authors and isinstance(reference.csl.get("title"), str):
             key = f"{fold(reference.authors[0])} {reference.year or ''}"
             buckets.setdefault(key, []).append(reference)
-    seen: set[tuple[str, str]] = set()
+    seen: set[str] = set()
     for key, group in buckets.items():
         for first, second in combinations(group[:_MOST_COMPARED], 2):
             same = _is_same_work(first, second)
-            if (first.id, second.id) in seen or not (same or key.startswith("doi ")):
+            # an entry listed three times is told of at the second and at the third
+            if second.id in seen or not (same or key.startswith("doi ")):
                 continue
-            seen.add((first.id, second.id))
+            seen.add(second.id)
             yield _duplicate(first, second, evidence, same=same)
 
 

@@ -21,6 +21,7 @@ from claimlink.structure.signals import entry_score, is_entry, judge, starts_ent
 _PROSE = -1.0  # score from which down it is running text even between entries (own)
 _SURE = 2.0  # score of each entry of a list without heading (own)
 _LEAST_SURE = 3  # entries of a list without heading (own)
+_PARTS = frozenset({"source-group"})  # headings inside a list ("Books")
 _NUMBERED = frozenset({"bracket", "number", "footnote"})
 _LEAST_SHARE = 0.5  # of the stretches under a heading that must be entries (own)
 _RUN_IN = re.compile(r"[*_]{0,3}(?P<words>[^\W\d_][\w ]{2,30}?)[*_]{0,3}:[*_]{0,3}\s+(?=\S)")
@@ -93,7 +94,9 @@ def _list_at(text: str, chunks: Sequence[Chunk], n: int, pack: LanguagePack) -> 
     if len(chunk.lines) == 1:
         role = heading_role(chunk.lines[0].text, pack)
         if role is not None and role.label in ("source-list", "source-group"):
-            last = _end_of_list(chunks, n + 1, pack)
+            # a part that no list holds ends at the next part: each is looked through once
+            inside = _PARTS if role.label == "source-list" else frozenset[str]()
+            last = _end_of_list(chunks, n + 1, pack, inside)
             found = _collect(text, chunks, n + 1, last, None, pack)
             # "Books" may head a chapter; a part of a source list holds nothing but entries
             if found is None or (role.label == "source-group" and not _is_pure(found, last)):
@@ -113,15 +116,17 @@ def _is_pure(found: SourceList, last: int) -> bool:
     return not found.prose and (found.last == last or len(found.entries) > 1)
 
 
-def _end_of_list(chunks: Sequence[Chunk], n: int, pack: LanguagePack) -> int:
-    """Index of the heading that ends a list; groups inside a list ("Books") do not."""
+def _end_of_list(
+    chunks: Sequence[Chunk], n: int, pack: LanguagePack, inside: frozenset[str] = _PARTS
+) -> int:
+    """Index of the heading that ends a list; those that announce one of ``inside`` do not."""
     while n < len(chunks):
         chunk = chunks[n]
         if chunk.kind != "heading" and run_in_heading(chunk.lines[0], pack):
             return n
         if len(chunk.lines) == 1:
             role = heading_role(chunk.lines[0].text, pack)
-            if role is not None and role.label != "source-group":
+            if role is not None and role.label not in inside:
                 return n
             if (
                 chunk.kind == "heading"
