@@ -96,6 +96,19 @@ SUBORDINATION = [
         id="relative clause with comma",
     ),
     pytest.param(
+        "They sold the ferries through a broker in Graz (the broker had bought a mill in 2010).",
+        [
+            "They sold the ferries through a broker in Graz",
+            "the broker had bought a mill in 2010",
+        ],
+        id="statement in brackets",
+    ),
+    pytest.param(
+        "Weber and Roth wrote a study that shows how rents rose in nine towns.",
+        ["rents rose in nine towns"],
+        id="a study that shows is one frame",
+    ),
+    pytest.param(
         "The council pays half of the rent, with tenants paying the rest to the owners.",
         ["The council pays half of the rent", "tenants paying the rest to the owners"],
         id="with a subject and a participle",

@@ -44,6 +44,17 @@ SPLIT = [
         id="two routes",
     ),
     pytest.param(
+        "Old ferries are likely to lose their crews and more likely to sink in a storm.",
+        [
+            (
+                "Old ferries are likely to lose their crews",
+                "Old ferries are likely to lose their crews",
+            ),
+            ("more likely to sink in a storm", "Old ferries are more likely to sink in a storm"),
+        ],
+        id="repeated adjective",
+    ),
+    pytest.param(
         "Salzburg, the second city of Austria, built nine mills in 1850.",
         [
             ("Salzburg built nine mills in 1850", "Salzburg built nine mills in 1850"),

@@ -28,6 +28,8 @@ from claimlink.parsing import Sentence
 _LONG_RELATIVE = 8
 # The same behind "Brno is a town that ...".
 _SHORT_RELATIVE = 5
+# Words behind a mark among which the head of a noun phrase stands.
+_NOUN_PHRASE = 8
 # Tags of subjects that stand for one known thing.
 _KNOWN_TAGS = frozenset({"NNP", "NNPS", "PRP", "DT"})
 
@@ -198,7 +200,7 @@ def _judge_participle(
         return None
     if first == 0 or sentence.words[first - 1] not in {",", "—", "–"} or len(members) < 3:
         return None
-    if _is_listed(sentence, token) or _goes_on(sentence, head, last):
+    if _is_listed(sentence, token) or _goes_on(sentence, last):
         return None
     # One of several in a list ("including ordering, booking, and ..."): the list is one claim.
     after = sentence.lower[last + 1 : last + 3]
@@ -213,12 +215,12 @@ def _is_listed(sentence: Sentence, token: int) -> bool:
     )
 
 
-def _goes_on(sentence: Sentence, head: int, last: int) -> bool:
+def _goes_on(sentence: Sentence, last: int) -> bool:
     """Tell a list that goes on behind a participle: "..., using maps, the letters, and ..."."""
-    return any(
-        token > last and sentence.deps[token] in {"dobj", "pobj", "appos"}
-        for token in sentence.children[head]
-    )
+    for token in range(last + 2, min(last + _NOUN_PHRASE, len(sentence))):
+        if sentence.heads[token] <= last:
+            return sentence.deps[token] in {"dobj", "pobj", "appos"}
+    return False
 
 
 def _judge_preposition(
@@ -253,12 +255,12 @@ def _judge_complement(
 
 
 def _stands_beside(sentence: Sentence, token: int) -> bool:
-    """Tell a clause with a subject that a semicolon, colon or dash parts from the main one."""
+    """Tell a clause with a subject that a semicolon, colon, dash or bracket parts from the root."""
     head = sentence.heads[token]
     return (
         token < head
         and find_child(sentence, token, SUBJECTS) is not None
-        and not {";", "—", "–", "--", ":"}.isdisjoint(sentence.words[token:head])
+        and not {";", "—", "–", "--", ":", "("}.isdisjoint(sentence.words[token:head])
     )
 
 

@@ -112,14 +112,27 @@ def _give_tails(
         outer = owner.get(last + 1)
         if not rule.startswith(_TAILED) or outer is None or outer > first:
             continue
-        end = last + 1
-        while owner.get(end) == outer and sentence.tags[end] not in _BREAKS:
-            end += 1
-        if any(sentence.tags[t] in FINITE_TAGS for t in range(last + 1, end)):
+        end = _end_of_tail(sentence, owner, last + 1)
+        if end == last + 1:
             continue
         members[head].extend(range(last + 1, end))
         members[outer][:] = [t for t in members[outer] if not last < t < end]
         owner.update(dict.fromkeys(range(last + 1, end), head))
+
+
+def _end_of_tail(sentence: Sentence, owner: Mapping[int, int], first: int) -> int:
+    """Return the token behind a tail that begins at a token; that token where there is none."""
+    outer = owner[first]
+    before = sentence.tags[first - 1] in {"NN", "NNS", "NNP", "NNPS"}
+    if before and sentence.deps[first] == "conj" and sentence.tags[first] == "VBD":
+        # "a fund that pays for boats built and kept in Graz": no word joins "built" to a verb.
+        end = sentence.subtree(first)[-1] + 1
+        return end if all(owner[t] == outer for t in range(first, end)) else first
+    end = first
+    while owner.get(end) == outer and sentence.tags[end] not in _BREAKS:
+        end += 1
+    finite = any(sentence.tags[t] in FINITE_TAGS for t in range(first, end))
+    return first if finite else end
 
 
 def _from_the_top(sentence: Sentence) -> list[int]:

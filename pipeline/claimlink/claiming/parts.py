@@ -29,6 +29,8 @@ _NAMES = frozenset({"NNP", "NNPS"})
 _OWN = frozenset({"IN", "CD", "NNP", "NNPS", "WDT", "WP", *VERB_TAGS})
 # Tags between a verb and the object or phrase that it governs.
 _BETWEEN = frozenset({"IN", "TO", "RB", "RP"})
+# Tags of words that may stand before a repeated adjective.
+_DEGREES = frozenset({"RB", "RBR", "RBS"})
 _PHRASE_TAGS = frozenset({"JJ", "VBN"})
 _AMOUNTS = frozenset({"CARDINAL", "DATE", "MONEY", "ORDINAL", "PERCENT", "QUANTITY"})
 _DATED = frozenset({"DATE", "MONEY", "PERCENT", "QUANTITY"})
@@ -92,12 +94,15 @@ def _is_joint(clause: Clause, left: Sequence[int], pack: LanguagePack) -> bool:
 def _repeated(clause: Clause, joined: int, first: int) -> int | None:
     """Return where the phrase begins that the one at ``first`` repeats the opener of.
 
-    "served as mayor of Graz and as head of the board".  None where it does not, or where it is
+    "served as mayor of Graz and as head of the board", "is likely to rise and more likely to
+    stay".  None where it does not, or where it is
     unsure which word it repeats.
     """
     sentence, tokens = clause.sentence, clause.tokens
+    adjective = _adjective(sentence, tokens, first)
+    first = first if adjective is None else adjective
     opener = tokens[first]
-    if sentence.tags[opener] not in _OPENERS:
+    if adjective is None and sentence.tags[opener] not in _OPENERS:
         return None
     same = [
         position
@@ -112,6 +117,14 @@ def _repeated(clause: Clause, joined: int, first: int) -> int | None:
         return None
     phrases = (tokens[same[0] + 1 : joined], tokens[first + 1 :])
     return same[0] if all(_has_own(sentence, phrase) for phrase in phrases) else None
+
+
+def _adjective(sentence: Sentence, tokens: Sequence[int], first: int) -> int | None:
+    """Return the position of the adjective in "more likely to stay"; None for other phrases."""
+    while first + 1 < len(tokens) and sentence.tags[tokens[first]] in _DEGREES:
+        first += 1
+    tags = [sentence.tags[token] for token in tokens[first : first + 2]]
+    return first if tags[:1] == ["JJ"] and tags[-1] in _OPENERS else None
 
 
 def _has_own(sentence: Sentence, phrase: Sequence[int]) -> bool:

@@ -92,6 +92,12 @@ def find_statements(
     clauses = split_enumeration(sentence) or split_sentence(sentence, pack, reported, held)
     copular = {clause.parent for clause in clauses if clause.rule == "clause.copular"}
     introducing = {c.parent for c in clauses if c.rule == "clause.reported"}
+    # "Weber wrote a study that shows that rents rose": study and "that shows" are one frame.
+    introducing |= {
+        clauses[number].parent
+        for number in introducing
+        if number is not None and clauses[number].rule == "clause.relative.new"
+    }
     for number, clause in enumerate(clauses):
         tokens = tuple(t for t in clause.tokens if t not in frames and t not in quoted)
         if not tokens or clause.head in frames or clause.head in quoted:
@@ -127,7 +133,12 @@ def _content_words(sentence: Sentence, tokens: Sequence[int]) -> list[int]:
         for t in tokens
         if sentence.tags[t][:2] in {"NN", "JJ", "CD", "VB"}
         and sentence.deps[t] not in {"aux", "auxpass", "compound", "nmod"}
+        and not (t > 0 and _is_name(sentence, t) and _is_name(sentence, t - 1))
     ]
+
+
+def _is_name(sentence: Sentence, token: int) -> bool:
+    return sentence.tags[token] in {"NNP", "NNPS"}
 
 
 def _seen_from(
