@@ -67,6 +67,14 @@ WITHIN = [
         id="two narrative citations with a claim each",
     ),
     pytest.param(
+        "In May the council proposed a new theory (Weber, 2019) that claims that ferries sink.",
+        {
+            "In May the council proposed a new theory": [("Weber, 2019", "clause")],
+            "ferries sink": [("Weber, 2019", "sentence")],
+        },
+        id="what the work just named says",
+    ),
+    pytest.param(
         "Two surveys (Lillis, 2021; Ito, 2020) found that rents rose in Graz.",
         {"rents rose in Graz": [("Lillis, 2021", "sentence"), ("Ito, 2020", "sentence")]},
         id="cited in the frame of what follows",
@@ -131,6 +139,22 @@ BACK = [
             ],
         },
         id="many works are examples of one statement",
+    ),
+    pytest.param(
+        "The council keeps a Register of Boats (ROB). ROB was founded in 1990 (Weber, 2019).",
+        {
+            "The council keeps a Register of Boats (ROB)": [("Weber, 2019", "preceding")],
+            "ROB was founded in 1990": [("Weber, 2019", "clause")],
+        },
+        id="a name just introduced is taken up",
+    ),
+    pytest.param(
+        "Mills paid well. One drawback is that they froze in winter (Weber, 2019).",
+        {
+            "Mills paid well": [],
+            "they froze in winter": [("Weber, 2019", "clause")],
+        },
+        id="a point of a list does not",
     ),
     pytest.param(
         "The mill closed in June. This should worry the council (Weber, 2019).",

@@ -46,6 +46,8 @@ def reach_signals(
     found = _word_signals(sentence, pack)
     if same_source:
         found.append(Signal("support.same-quotation", pack.number("support", "same_quotation")))
+    if _takes_up_name(sentence, before):
+        found.append(Signal("support.introduced", pack.number("support", "introduced")))
     shared = count_shared_nouns(sentence, before)
     if shared:
         weight = pack.number("support", "shared_noun") * min(shared, 2)
@@ -85,6 +87,17 @@ def _word_signals(sentence: Sentence, pack: LanguagePack) -> list[Signal]:
         if fired and row.weight is not None:
             found.append(Signal(row.id, row.weight))
     return found
+
+
+def _takes_up_name(sentence: Sentence, before: Sentence) -> bool:
+    """Tell "... a register of boats (ROB). ROB lists ...": the subject was just introduced."""
+    named = {
+        before.words[token]
+        for token in range(1, len(before) - 1)
+        if before.words[token - 1] == "(" and before.words[token + 1] == ")"
+    }
+    subject = next((t for t, dep in enumerate(sentence.deps) if dep in SUBJECTS), None)
+    return subject is not None and sentence.words[subject] in named
 
 
 def _subject_words(sentence: Sentence) -> set[str]:

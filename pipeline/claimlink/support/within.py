@@ -7,13 +7,17 @@ It supports the clause it closes or stands in (scope ``clause``) and the clauses
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from claimlink.claiming.claims import DraftClaim
+from claimlink.claiming.trees import SUBJECTS, find_child
 from claimlink.parsing import Sentence
 from claimlink.records import Scope
 from claimlink.support.markers import Marker
+from claimlink.support.stretches import ClaimStretches, lay_stretches
 
 
 class Reached(NamedTuple):
@@ -33,66 +37,94 @@ def find_within(
     text: str,
 ) -> list[Reached]:
     """Return which claims of the sentence each of its markers supports, and how."""
+    within = _Within(
+        sentence,
+        claims,
+        lay_stretches(numbers, claims),
+        # An item of a list has a citation of its own: what introduces others introduces none.
+        lay_stretches(
+            [n for n in numbers if claims[n].clause.rule != "clause.cited-apart"], claims
+        ),
+    )
+    narrative = [marker.start for marker in markers if marker.narrative]
     found: list[Reached] = []
     border = sentence.start
     for position, marker in enumerate(markers):
         if marker.narrative:
             # "Smith (2010) and Jones (2011) found that ...": with nothing claimed between the two,
             # both govern what follows.
-            starts = [claims[n].start for n in numbers if claims[n].start > marker.start]
-            after = [m.start for m in markers[position + 1 :] if m.narrative]
-            until = [end for end in after if starts and min(starts) < end]
-            found += _governed(numbers, claims, marker, until[0] if until else sentence.end)
+            first = within.all.first_after(marker.start)
+            later = len(narrative) if first is None else bisect_right(narrative, first)
+            until = narrative[later] if later < len(narrative) else sentence.end
+            found += within.governed(within.all, marker, until)
             continue
+        following = markers[position + 1].start if position + 1 < len(markers) else sentence.end
         semicolon = text.rfind(";", border, marker.start)
-        closed = _closed(numbers, claims, marker, max(border, semicolon))
-        if not closed and not any(claims[n].start < marker.start for n in numbers):
+        closed = within.closed(marker, max(border, semicolon))
+        if not closed and (not within.all.starts or within.all.starts[0] >= marker.start):
             # "Recent surveys (A; B) have found that ...": cited in the frame of what follows.
-            after = [m.start for m in markers[position + 1 :]]
-            # An item of a list has a citation of its own.
-            free = [n for n in numbers if claims[n].clause.rule != "clause.cited-apart"]
-            closed = _governed(free, claims, marker, after[0] if after else sentence.end)
+            closed = within.governed(within.free, marker, following)
         found += closed
+        found += within.contents(marker, following)
         border = marker.end
     return found
 
 
-def _closed(
-    numbers: Sequence[int], claims: Sequence[DraftClaim], marker: Marker, border: int
-) -> list[Reached]:
-    """Return the claims between the border and the marker, and the one it stands in."""
-    reached = [
-        n for n in numbers if border < _last_word_before(claims[n], marker.start) <= marker.start
-    ]
-    # In "Echo, whose aim is X (A), came after Y (B)" A closes the inner claim alone.
-    ended = [n for n in reached if claims[n].end <= marker.start]
-    reached = ended or reached
-    if not reached:
-        return []
-    nearest = max(
-        reached, key=lambda n: (_last_word_before(claims[n], marker.start), claims[n].start)
-    )
-    found: list[Reached] = [
-        Reached(n, marker, "sentence", "support.leads-up") for n in reached if n != nearest
-    ]
-    found.append(Reached(nearest, marker, "clause", "support.closes-clause"))
-    return found
+@dataclass(frozen=True)
+class _Within:
+    """One sentence with its claims: ``all``, and those that are ``free`` to be introduced."""
+
+    sentence: Sentence
+    claims: Sequence[DraftClaim]
+    all: ClaimStretches
+    free: ClaimStretches
+
+    def closed(self, marker: Marker, border: int) -> list[Reached]:
+        """Return the claims between the border and the marker, and the one it stands in."""
+        last = self.all.worded(border, marker.start)
+        # In "Echo, whose aim is X (A), came after Y (B)" A closes the inner claim alone.
+        ended = [n for n in last if self.claims[n].end <= marker.start]
+        reached = sorted(ended or last)
+        if not reached:
+            return []
+        nearest = max(reached, key=lambda n: (last[n], self.claims[n].start))
+        found: list[Reached] = [
+            Reached(n, marker, "sentence", "support.leads-up") for n in reached if n != nearest
+        ]
+        found.append(Reached(nearest, marker, "clause", "support.closes-clause"))
+        return found
+
+    def governed(self, among: ClaimStretches, marker: Marker, until: int) -> list[Reached]:
+        """Return the claims a narrative citation introduces; else the one before it."""
+        inside, after = among.inside(marker.start), among.between(marker.start, until)
+        found = [Reached(n, marker, "clause", "support.names-source") for n in inside]
+        found += [Reached(n, marker, "sentence", "support.introduces") for n in after]
+        before = None if found else among.last_before(marker.start)
+        if before is not None:
+            found = [Reached(before, marker, "sentence", "support.names-source")]
+        return found
+
+    def contents(self, marker: Marker, until: int) -> list[Reached]:
+        """Return what the work just named says: "the rule (A) that states that ferries leave"."""
+        sentence = self.sentence
+        token = bisect_left(sentence.starts, marker.end)
+        if token >= len(sentence) or sentence.deps[token] not in SUBJECTS:
+            return []
+        verb = sentence.heads[token]
+        if sentence.deps[verb] != "relcl":
+            return []
+        said = [
+            n
+            for n in self.all.between(marker.end, until)
+            if _hangs_on(sentence, self.claims[n].clause.head, verb)
+        ]
+        return [Reached(n, marker, "sentence", "support.names-content") for n in said]
 
 
-def _governed(
-    numbers: Sequence[int], claims: Sequence[DraftClaim], marker: Marker, until: int
-) -> list[Reached]:
-    """Return the claims a narrative citation introduces; else the one before it."""
-    inside = [n for n in numbers if claims[n].start <= marker.start < claims[n].end]
-    after = [n for n in numbers if marker.start < claims[n].start < until]
-    found = [Reached(n, marker, "clause", "support.names-source") for n in inside]
-    found += [Reached(n, marker, "sentence", "support.introduces") for n in after]
-    if not found:
-        before = [n for n in numbers if claims[n].end <= marker.start]
-        found = [Reached(n, marker, "sentence", "support.names-source") for n in before[-1:]]
-    return found
-
-
-def _last_word_before(claim: DraftClaim, offset: int) -> int:
-    """Return where the claim's last fragment before an offset ends."""
-    return max((min(end, offset) for start, end in claim.fragments if start < offset), default=-1)
+def _hangs_on(sentence: Sentence, head: int, verb: int) -> bool:
+    """Tell whether a clause is what a verb says, is coordinated with one that is, or is both."""
+    if head == verb:
+        return find_child(sentence, verb, {"ccomp"}) is not None
+    while sentence.deps[head] == "conj":
+        head = sentence.heads[head]
+    return sentence.deps[head] == "ccomp" and sentence.heads[head] == verb
