@@ -17,6 +17,7 @@ from itertools import product
 import pytest
 
 import claimlink.citing
+import claimlink.reading
 import claimlink.structure
 from citing_examples import cited
 from claimlink.citing.vocabulary import vocabulary_of
@@ -51,13 +52,16 @@ ENDS = ["", "\x00"]
 
 
 def of_modules() -> Iterator[tuple[str, Use]]:
-    """Yield the expressions that modules of structure and citing hold, each with its use."""
-    for package in (claimlink.citing, claimlink.structure):
+    """Yield the expressions that modules of these packages hold, each with its use.
+
+    Those on bytes are left out: they look at the first bytes of a file only.
+    """
+    for package in (claimlink.citing, claimlink.reading, claimlink.structure):
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             found = importlib.import_module(module.name)
             source = inspect.getsource(found)
             for name, value in sorted(vars(found).items()):
-                if isinstance(value, re.Pattern):
+                if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
                     uses = re.findall(rf"\b{name}\b(?:\.(\w+)\()?", source)[1:]
                     anchored = set(uses) <= {"match", "fullmatch"}
                     yield f"{module.name.removeprefix('claimlink.')}.{name}", (value, anchored)

@@ -101,10 +101,11 @@ def test_sections_lists_captions_and_notes() -> None:
         '<fn-group><fn id="n1"><label>*</label><p>Last one.</p></fn></fn-group>'
     )
     assert extract_jats(_article(body, back=back)).text == (
-        "## 1 Introduction\n\nOne.[^1] See [the report](https://x.example/r)[^2] and Figure 1†.\n\n"
+        "## 1 Introduction\n\nOne.[^fn1] See [the report](https://x.example/r)[^fn2] and "
+        "Figure 1†.\n\n"
         "### Methods\n\nThese:\n\n1. First.\n\nMore.\n2. Second.\n\n> We cannot pay.\n\n"
         "Figure 1. Rents. By year.\n\nTable 1: Wages\n\nWhere 10³ km.\n\n## Thanks\n\nTo all.\n\n"
-        "[^1]: A note.\n\n[^2]: Last one."
+        "[^fn1]: A note.\n\n[^fn2]: Last one."
     )
 
 

@@ -47,9 +47,9 @@ def test_structure_is_kept() -> None:
         notes=["Lillis, A. (2021). Housing in Styria.", "A note."],
     )
     assert extract_word(content) == Extracted(
-        text="# Rents in Graz\n\n# Why\n\nRents rose by 4 percent[^1], says "
-        "[the report](https://stats.example/rents).[^2]\n\n**Background**\n\n> We cannot pay.\n\n"
-        "x²\n\n| Year | Rent |\n\n[^1]: Lillis, A. (2021). Housing in Styria.\n[^2]: A note."
+        text="# Rents in Graz\n\n# Why\n\nRents rose by 4 percent[^fn1], says "
+        "[the report](https://stats.example/rents).[^fn2]\n\n**Background**\n\n> We cannot pay.\n\n"
+        "x²\n\n| Year | Rent |\n\n[^fn1]: Lillis, A. (2021). Housing in Styria.\n[^fn2]: A note."
     )
 
 

@@ -18,6 +18,18 @@ LAYOUTS = [
         id="title-and-paragraphs",
     ),
     pytest.param(
+        f"# Methods\n\nWages were counted.²\n\n{PROSE}\n\nRents came next.¹⁻³\n\n{MORE}\n",
+        MARKDOWN,
+        [
+            ("heading", "Methods", None),
+            ("paragraph", "Wages were counted.²", "Methods"),
+            ("paragraph", PROSE, "Methods"),
+            ("paragraph", "Rents came next.¹⁻³", "Methods"),
+            ("paragraph", MORE, "Methods"),
+        ],
+        id="raised-numbers-behind-a-sentence",
+    ),
+    pytest.param(
         f"Rents in the north\nBy Ida Ek\n3 March 2021\n{PROSE}\nWhat came next\n{MORE}",
         PLAIN,
         [

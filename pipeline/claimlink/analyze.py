@@ -168,7 +168,7 @@ class Analyzer:
     def _prepare(self, article: Article) -> Prepared:
         layout = lay_out(article.text, article.media_type, self.pack)
         references = read_references(article.text, layout.blocks, self.pack)
-        citing = cite(article.text, layout.blocks, references, self.pack)
+        citing = cite(article.text, layout.blocks, references, self.pack, article.links)
         prose = [
             part
             for block in layout.blocks

@@ -9,6 +9,7 @@ from claimlink.citing.acronyms import introduced_acronyms
 from claimlink.citing.brackets import Hidden
 from claimlink.citing.cuts import cut_citations, cut_emphasis, merge_spans
 from claimlink.citing.explain import marker_rows
+from claimlink.citing.given import GivenLinks, follow_given
 from claimlink.citing.hyperlinks import cite_hyperlinks, find_hyperlinks, link_definitions
 from claimlink.citing.linking.index import index_references
 from claimlink.citing.linking.links import Link, Linker
@@ -28,7 +29,7 @@ from claimlink.citing.pages import find_yearless
 from claimlink.citing.scan import Marker, Scan
 from claimlink.citing.vocabulary import vocabulary_of
 from claimlink.packs import LanguagePack
-from claimlink.records import Block, Citation, Reference, Span
+from claimlink.records import Block, Citation, GivenLink, Reference, Span
 
 #: Kinds of blocks whose text is prose.
 PROSE_KINDS = frozenset({"paragraph", "list_item", "quote", "caption"})
@@ -48,12 +49,17 @@ class Citing:
 
 
 def cite(
-    text: str, blocks: Sequence[Block], references: Sequence[Reference], pack: LanguagePack
+    text: str,
+    blocks: Sequence[Block],
+    references: Sequence[Reference],
+    pack: LanguagePack,
+    given: Sequence[GivenLink] = (),
 ) -> Citing:
     """Return the citations in an article's prose, each linked or with the reason why not.
 
     Offsets are code points into ``text``.  Only paragraphs, list items, quotes and captions are
-    searched.  Time grows in proportion to text and source list.
+    searched.  ``given`` are links that the document brings itself.  Time grows in proportion to
+    text and source list.
 
     >>> from claimlink.packs import load_pack
     >>> text = "Tolls rose (Ostler, 2011)."
@@ -62,7 +68,7 @@ def cite(
     >>> [(c.text, c.year, c.status) for c in citing.citations], citing.cuts
     ([('Ostler, 2011', '2011', 'missing')], [(10, 25)])
     """
-    return _Search(text, blocks, references, pack).citing()
+    return _Search(text, blocks, references, pack, given).citing()
 
 
 def fired_rules(
@@ -83,6 +89,7 @@ class _Search:
         blocks: Sequence[Block],
         references: Sequence[Reference],
         pack: LanguagePack,
+        given: Sequence[GivenLink] = (),
     ) -> None:
         words = vocabulary_of(pack)
         self.scan = Scan(text, words, index_references(references, words))
@@ -90,16 +97,20 @@ class _Search:
         self.references = references
         self.numbered = numbered_entries(text, references)
         self.targets = {**self.numbered, **footnote_entries(text, references)}
+        self.given = GivenLinks(given, references)
         self.markers: list[Marker] = []
 
     def citing(self) -> Citing:
         """Return the citations and cuts of the article."""
         text = self.scan.text
         self.markers, cuts = _find_all(self.scan, self.prose, self.numbered)
+        self.markers += self.given.unseen_numbers(text, self.prose, self.markers)
+        self.markers.sort(key=lambda marker: (marker.start, marker.end))
         linker = Linker(self.scan.index, introduced_acronyms(text))
         remarks = footnote_marks(text).difference(self.targets)
         links = _link_all(linker, self.markers, self.targets, remarks)
         links = part_years(self.markers, share_out(self.markers, links, self.references))
+        links = follow_given(self.given, self.markers, links)
         citations = [
             _record(text, f"c{number}", marker, link)
             for number, (marker, link) in enumerate(zip(self.markers, links, strict=True), 1)

@@ -15,7 +15,7 @@ _NUMBERING = re.compile(
 )
 _EMPHASIS = re.compile(r"[*_]{1,3}|</?[a-z]{1,6}>")
 _CITATION = re.compile(r"\((?:[^()]{0,80}\s)?(?:1[5-9]|20)\d\d[a-z]?\)|\[\d{1,3}\]")
-_SENTENCE_END = re.compile(r"[.!;,][”\"'’)\]*_]*(?:\[\^[\w-]+\])*$")
+_SENTENCE_END = re.compile(r"[.!;,][”\"'’)\]*_]*(?:\[\^[\w-]+\]|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻–])*$")
 _DECORATION = re.compile(r"^\W+")
 _ASIDE = re.compile(r"(?<!\s)\s*\([^()]{1,30}\)$")
 _WORD = re.compile(r"[^\W\d_]+")

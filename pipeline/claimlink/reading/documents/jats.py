@@ -307,7 +307,8 @@ class _Walk:
         self.writer.words(f"[^{self._mark(name)}]")
 
     def _mark(self, name: str) -> str:
-        self._marks.setdefault(name, str(len(self._marks) + 1))
+        # No bare number: the entries of a numbered list are cited by these.
+        self._marks.setdefault(name, f"fn{len(self._marks) + 1}")
         return self._marks[name]
 
     def back(self, back: _Element) -> None:

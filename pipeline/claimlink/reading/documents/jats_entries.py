@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _DIGITS = re.compile(r"\d{1,4}")
-_PUNCTUATION = re.compile(r"\s+([.,;:)])")
+_PUNCTUATION = re.compile(r" ([.,;:)])")
 _SILENT = ("label", "pub-id", "annotation")
 
 

@@ -23,7 +23,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(r"(?:page\s)?[-–\s]{0,3}\d{1,5}[-–\s]{0,3}(?:(?:of|/)\s?\d{1,5})?", re.I)
 _CUT = re.compile(
-    r"(?P<head>[^\W\d_]+)[-\u00ad\u2010]\n(?P<tail>[^\W\d_]+)(?P<rest>\S*)(?P<blank> ?)"
+    r"(?<![^\W\d_])(?P<head>[^\W\d_]{1,40})[-\u00ad\u2010]\n"
+    r"(?P<tail>[^\W\d_]+)(?P<rest>\S*)(?P<blank> ?)"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 _LEAST_PAGES = 3  # pages that must share a line at top or bottom before it is a running head (own)

@@ -97,7 +97,8 @@ def _notes(root: _Element) -> dict[str, str]:
     for link in root.iter("a"):
         target = (link.get("href") or "").removeprefix("#")
         if target.startswith(("footnote-", "endnote-")) and "-ref-" not in target:
-            marks.setdefault(target, str(len(marks) + 1))
+            # No bare number: the entries of a numbered list are cited by these.
+            marks.setdefault(target, f"fn{len(marks) + 1}")
     return marks
 
 

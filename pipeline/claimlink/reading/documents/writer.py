@@ -1,7 +1,7 @@
 """Parts of a document -> Markdown text, with the exact place of everything written.
 
 What is written is what ``structure/`` and ``citing/`` read: ``#`` before headings, ``-`` or a
-number before list items, ``>`` before quotations, ``[words](address)`` for links and ``[^1]`` for
+number before list items, ``>`` before quotations, ``[words](address)`` for links and ``[^fn1]`` for
 footnotes.  No other mark-up: emphasis is no part of what a claim says.
 """
 
