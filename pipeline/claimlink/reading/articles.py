@@ -119,7 +119,8 @@ class ArticleReader:
         self, source: str, kind: InputKind, content: bytes, sha256: str, extractor: Extractor
     ) -> Draft:
         if kind in DOCUMENTS:
-            return draft_document(kind, content, extractor, source=source, sha256=sha256)
+            found = extractor.extract(kind, content)
+            return draft_document(found, kind, source=source, sha256=sha256)
         text, charset = decode_any(content, self.options.language)
         notes = () if charset is None else (f"read as {charset}, as it is not UTF-8",)
         return Draft(text, source, sha256, kind, notes=notes)

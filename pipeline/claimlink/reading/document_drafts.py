@@ -1,29 +1,19 @@
-"""A document's bytes -> the draft of its article."""
+"""What was extracted from a document -> the draft of its article."""
 
 from __future__ import annotations
 
 from claimlink.reading.decoding import check_text
-from claimlink.reading.documents import Extractor
+from claimlink.reading.documents import Extracted
 from claimlink.reading.drafts import Draft
 from claimlink.reading.kinds import InputKind
 
 
-def draft_document(
-    kind: InputKind,
-    content: bytes,
-    extractor: Extractor,
-    *,
-    source: str,
-    sha256: str,
-    url: str | None = None,
-    charset: str | None = None,
-) -> Draft:
+def draft_document(found: Extracted, kind: InputKind, *, source: str, sha256: str) -> Draft:
     """Return the draft of a document; ``sha256`` is of the bytes that it came in.
 
     Raises:
-        InputError: the document cannot be read.
+        InputError: its text is one that no article can have.
     """
-    found = extractor.extract(kind, content, url=url, charset=charset)
     return Draft(
         text=check_text(found.text),
         source=source,

@@ -104,15 +104,9 @@ def _read_record(
     url = (record.headers.get("WARC-Target-URI") or "").strip("<>")
     source = sources.unique(printable(url), number, other=record.record_id)
     try:
-        draft = draft_document(
-            HTML,
-            _payload(block),
-            extractor,
-            source=source,
-            sha256=hashlib.sha256(block).hexdigest(),
-            url=url or None,
-            charset=head.http_charset,
-        )
+        found = extractor.extract(HTML, _payload(block), url=url or None, charset=head.http_charset)
+        sha256 = hashlib.sha256(block).hexdigest()
+        draft = draft_document(found, HTML, source=source, sha256=sha256)
     except InputError as error:
         return error_record(type(error)(f"record {number}: {error.message}"), source)
     return replace(draft, place=f"record {number}")
