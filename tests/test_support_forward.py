@@ -39,6 +39,9 @@ OFF = [
     pytest.param("These studies counted ferries too.", id="several works"),
     pytest.param("Another study found nine ferries.", id="another work"),
     pytest.param("Owners sold ferries when they grew old.", id="a pronoun for somebody else"),
+    pytest.param(
+        "Later the crews were paid: they sold forty ferries.", id="a pronoun for its own sentence"
+    ),
     pytest.param("In his time forty were enough.", id="a possessive in the frame"),
     pytest.param("It is clear that nine ferries sank in May 2010.", id="an empty pronoun"),
 ]

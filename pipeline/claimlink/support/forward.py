@@ -98,11 +98,17 @@ def _fires(row: Term, sentence: Sentence) -> bool:
 
 
 def _subjects(sentence: Sentence) -> list[int]:
-    """Return the subject of the main clause; an empty "it" is none."""
+    """Return the subject of the main clause; an empty "it" is none.
+
+    In "The crews were late: they slept" the pronoun stands for a noun of its own sentence.
+    """
+    found = [token for token, dep in enumerate(sentence.deps) if dep in SUBJECTS and dep != "expl"]
+    named = next((token for token in found if sentence.tags[token].startswith("NN")), len(sentence))
     return [
         token
-        for token in sentence.children[sentence.root]
-        if sentence.deps[token] in SUBJECTS and sentence.deps[token] != "expl"
+        for token in found
+        if sentence.heads[token] == sentence.root
+        and (token <= named or sentence.tags[token] != "PRP")
     ]
 
 
