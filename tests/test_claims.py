@@ -109,6 +109,16 @@ SUBORDINATION = [
         id="a study that shows is one frame",
     ),
     pytest.param(
+        "Harbour Fellowship: In 2017, Anna Roth received the Harbour Fellowship.",
+        ["In 2017, Anna Roth received the Harbour Fellowship"],
+        id="a label is no part of the statement",
+    ),
+    pytest.param(
+        "Prices depend on the season and the boats chosen.",
+        ["Prices depend on the season and the boats chosen"],
+        id="a noun with a participle is no clause",
+    ),
+    pytest.param(
         "The council pays half of the rent, with tenants paying the rest to the owners.",
         ["The council pays half of the rent", "tenants paying the rest to the owners"],
         id="with a subject and a participle",

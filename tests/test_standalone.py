@@ -81,6 +81,12 @@ WORDED = [
         id="result-of-all-that-was-said",
     ),
     pytest.param(
+        "The boats are built by the Norvex yard, which is known for its cranes.",
+        ["The boats are built by the Norvex yard", "The Norvex yard is known for its cranes"],
+        [],
+        id="which-follows-its-noun",
+    ),
+    pytest.param(
         "The court freed Laura Okafor, who had spent 3 years in jail.",
         ["The court freed Laura Okafor", "Laura Okafor had spent 3 years in jail"],
         [],

@@ -12,7 +12,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from claimlink.claiming.clause_cuts import find_absolute, find_cutting_rule
-from claimlink.claiming.trees import FINITE_TAGS, SUBJECTS, find_child, is_finite, is_word
+from claimlink.claiming.trees import (
+    FINITE_TAGS,
+    SUBJECTS,
+    VERB_TAGS,
+    find_child,
+    is_finite,
+    is_word,
+)
 from claimlink.packs import LanguagePack, Term
 from claimlink.parsing import Sentence
 
@@ -20,6 +27,8 @@ _ABSOLUTE = "clause.absolute"
 # Clauses that what follows without a mark goes on with, and the tags that break them off.
 _TAILED = ("clause.relative", "clause.participle")
 _BREAKS = frozenset({",", ":", ".", "-LRB-", "-RRB-", "CC", "``", "''", "NFP"})
+# Words of a label, its colon included.
+_LONGEST_LABEL = 12
 _COMPLEMENTS = frozenset({"clause.reported", "clause.copular"})
 _PAIRS = {")": "(", "]": "[", "”": "“", "’": "‘", "»": "«", '"': '"', "''": "``"}
 _PUNCTUATION = frozenset({",", ".", ":", "``", "''", "-LRB-", "-RRB-", "HYPH", "NFP"})
@@ -149,7 +158,7 @@ def _trimmed(
     """Leave out what does not state the clause: "However,", "while", "and", outer punctuation."""
     subordinators = pack.lexicon("clause_subordinators")
     # "with" of "with tenants paying the rest" joins the two.
-    start = 1 if rule == _ABSOLUTE else 0
+    start = 1 if rule == _ABSOLUTE else _length_of_label(sentence, head, members)
     while start < len(members) - 1:
         token = members[start]
         if sentence.tags[token] in _PUNCTUATION or (
@@ -177,6 +186,18 @@ def _trimmed(
             break
         end -= 1
     return tuple(members[start:end])
+
+
+def _length_of_label(sentence: Sentence, head: int, members: Sequence[int]) -> int:
+    """Return how many tokens name what a whole clause is about: "First prize: Roth won it"."""
+    # The parser often takes the label for a second subject.
+    subjects = [c for c in sentence.children[head] if sentence.deps[c] in SUBJECTS]
+    for position, token in enumerate(members[:_LONGEST_LABEL]):
+        if sentence.words[token] == ":":
+            return position + 1 if subjects and token < subjects[-1] else 0
+        if sentence.tags[token] in VERB_TAGS:
+            return 0
+    return 0
 
 
 def _opens_condition(

@@ -68,6 +68,8 @@ def _judge_with_subject(sentence: Sentence, token: int, pack: LanguagePack) -> s
         and first == find_child(sentence, token, SUBJECTS)
     ):
         return "clause.relative"
+    if sentence.tags[token] == "VBN" and not is_finite(sentence, token):
+        return None  # "the menu and drinks chosen"
     return None if _is_elliptic(sentence, token, pack) else "clause.conjunct.subject"
 
 

@@ -188,5 +188,5 @@ def _is_open_choice(clause: Clause, relative: int, noun: int) -> bool:
     return sentence.deps[noun] == "pobj" and any(
         governor(sentence, other) == verb and (not shown or agrees(sentence, clause.head, other))
         for other in range(max(0, noun - _WINDOW), noun)
-        if sentence.tags[other] in NOUN_TAGS and sentence.deps[other] in _HEADS
+        if sentence.tags[other] in NOUN_TAGS and sentence.deps[other] in _HEADS - SUBJECTS
     )
