@@ -27,6 +27,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from claimlink.errors import PackError
+from claimlink.literals import required_literals
 from claimlink.packfiles import PackFile, check_header, find_pack_files, read_config
 
 
@@ -71,6 +72,17 @@ class Pattern(Rule):
     def regex(self) -> re.Pattern[str]:
         """The compiled expression; written in verbose-free form, flags inline."""
         return re.compile(self.pattern)
+
+    @cached_property
+    def literals(self) -> tuple[str, ...] | None:
+        """Strings of which every match contains at least one; None where none are known."""
+        return required_literals(self.pattern)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Return the first match in a text, None where there is none."""
+        if self.literals is not None and not any(map(text.__contains__, self.literals)):
+            return None
+        return self.regex.search(text)
 
 
 @dataclass(frozen=True)

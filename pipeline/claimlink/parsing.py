@@ -68,6 +68,14 @@ class Sentence:
         return tuple(word.lower().replace("\u2019", "'") for word in self.words)
 
     @cached_property
+    def memo(self) -> dict[object, object]:
+        """What rules have read off this sentence, for when they come to its next clause.
+
+        The key names the function and what it was asked; an entry never changes.
+        """
+        return {}
+
+    @cached_property
     def root(self) -> int:
         """Index of the first root token."""
         return next((i for i, head in enumerate(self.heads) if head == i), 0)

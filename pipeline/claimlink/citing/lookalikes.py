@@ -133,7 +133,7 @@ def _lookalike_row(scan: Scan, authors: AuthorString, setting: Setting) -> str |
     checks.append(_cue_row(scan, setting.text[max(0, authors.start - 60) : authors.start], parts))
     for row in scan.words.patterns.get("citation_lookalikes", ()):
         left = setting.text[max(0, authors.start - 80) : setting.year.end + 1]
-        if row.regex.search(left):
+        if row.search(left):
             checks.append(row.id)
     return next((row for row in checks if row), None)
 

@@ -61,7 +61,7 @@ class OwnWork:
         pack = self._evidence.pack
         return any(
             row.label != announced for row, _, _ in pack.lexicon("finding_own").find(words)
-        ) or any(row.regex.search(words) for row in pack.pattern_rows("finding_own"))
+        ) or any(row.search(words) for row in pack.pattern_rows("finding_own"))
 
 
 def _own_sections(headings: list[Block], evidence: Evidence) -> list[bool]:

@@ -25,7 +25,7 @@ def fired_signals(text: str, pack: LanguagePack) -> list[Pattern]:
     return [
         row
         for row in pack.pattern_rows(ENTRIES)
-        if (row.regex.match(head) if row.label == "start" else row.regex.search(body))
+        if (row.regex.match(head) if row.label == "start" else row.search(body))
     ]
 
 

@@ -61,4 +61,4 @@ def find_pointer(citation: Citation, text: str, pack: LanguagePack) -> Pattern |
     """
     before = text[max(0, citation.start - _POINTER_WINDOW) : citation.start]
     rows = pack.pattern_rows("support_pointers")
-    return next((row for row in rows if row.regex.search(before)), None)
+    return next((row for row in rows if row.search(before)), None)

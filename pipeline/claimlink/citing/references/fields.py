@@ -175,7 +175,7 @@ def _container(text: str, view: EntryView, offset: int, inside: int) -> str:
 
 def type_row(text: str, pack: LanguagePack) -> Pattern | None:
     """Return the first row of ``reference_types`` that fits an entry without its head."""
-    return next((row for row in pack.pattern_rows(TYPES) if row.regex.search(text)), None)
+    return next((row for row in pack.pattern_rows(TYPES) if row.search(text)), None)
 
 
 def type_of(text: str, view: EntryView, rest: Rest, pack: LanguagePack) -> str:

@@ -84,7 +84,7 @@ def match_patterns(rows: Sequence[Pattern], clause: Clause, tokens: Sequence[int
     text = " ".join(clause.sentence.lower[token] for token in tokens)
     found: list[Cue] = []
     for row in rows:
-        match = row.regex.search(text)
+        match = row.search(text)
         if match is not None:
             first = bisect_right(offsets, match.start()) - 1
             last = bisect_right(offsets, max(match.start(), match.end() - 1)) - 1
@@ -222,11 +222,14 @@ def _acts(sentence: Sentence, token: int) -> bool:
 def _adjacent(forms: _Forms, words: Sequence[str], here: int) -> tuple[int, list[Term]]:
     """Return the length and rows of the longest form whose words stand side by side."""
     length, rows = 0, []
+    # Most forms that begin here go on with another word than the text does.
+    after = words[here + 1] if here + 1 < len(words) else None
     for form, row in forms:
-        if len(form) < length:
+        size = len(form)
+        if size < length:
             break
-        if tuple(words[here + 1 : here + len(form)]) == form[1:]:
-            length = len(form)
+        if size == 1 or (form[1] == after and tuple(words[here + 2 : here + size]) == form[2:]):
+            length = size
             rows.append(row)
     return length, rows
 

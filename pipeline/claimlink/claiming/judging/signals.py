@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
 from claimlink.claiming.clauses import Clause
 from claimlink.claiming.judging.comparing import read_words
@@ -27,6 +28,17 @@ def read_signals(
     Words: ``comparative``, ``than``, ``superlative``, ``number``, ``percent``, ``money``, ``name``,
     ``exclamation``.  ``cut:RULE`` names what cut the clause.
     """
+    # Selection, kind and worthiness ask about the same clause one after the other.
+    key = ("signals", pack.digest, clause.head, clause.subject, clause.rule, tuple(tokens))
+    known = clause.sentence.memo.get(key)
+    if known is None:
+        known = clause.sentence.memo[key] = _read_signals(clause, tokens, pack)
+    return dict(cast("dict[str, int | None]", known))
+
+
+def _read_signals(
+    clause: Clause, tokens: Sequence[int], pack: LanguagePack
+) -> dict[str, int | None]:
     words = function_words(pack.lexicon("selection_words"))
     found: dict[str, int | None] = {f"cut:{clause.rule}": None}
     found |= read_tense(clause, words)

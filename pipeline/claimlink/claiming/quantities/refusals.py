@@ -70,7 +70,7 @@ def _formula(view: View, hit: re.Match[str], rules: QuantityRules) -> Rule | Non
     for row in rules.contexts:
         if row.label == "stopped_after" and after and after not in _STOPS:
             continue
-        if row.regex.search(before) is not None:
+        if row.search(before) is not None:
             return row
     return None
 
