@@ -228,9 +228,12 @@ def _draft(
 
 def _is_denial(stated: Stated, verdict: Verdict) -> bool:
     """Tell "it is *false* that rents rose" from an opinion: whether it is false can be checked."""
+    if verdict.kind != "opinion" or verdict.start is None or verdict.end is None:
+        return False
     starts = stated.clause.sentence.starts
-    return verdict.kind == "opinion" and any(
-        frame.denies is not None and starts[frame.cue] == verdict.start for frame in stated.frames
+    return any(
+        frame.denies is not None and verdict.start <= starts[frame.cue] < verdict.end
+        for frame in stated.frames
     )
 
 
