@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from claimlink.citing.acronyms import introduced_acronyms
 from claimlink.citing.brackets import Hidden
-from claimlink.citing.cuts import cut_citations, cut_emphasis, merge_spans
+from claimlink.citing.cuts import cut_citations, cut_emphasis, mark_nouns, merge_spans
 from claimlink.citing.explain import marker_rows
 from claimlink.citing.given import GivenLinks, follow_given
 from claimlink.citing.hyperlinks import cite_hyperlinks, find_hyperlinks, link_definitions
@@ -106,6 +106,7 @@ class _Search:
         self.markers, cuts = _find_all(self.scan, self.prose, self.numbered)
         self.markers += self.given.unseen_numbers(text, self.prose, self.markers)
         self.markers.sort(key=lambda marker: (marker.start, marker.end))
+        self.markers = mark_nouns(text, self.markers, self.scan.words)
         linker = Linker(self.scan.index, introduced_acronyms(text))
         remarks = footnote_marks(text).difference(self.targets)
         links = _link_all(linker, self.markers, self.targets, remarks)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from claimlink.citing.scan import Marker
 from claimlink.citing.vocabulary import Vocabulary
@@ -56,6 +57,25 @@ def cut_citations(text: str, markers: Sequence[Marker], words: Vocabulary) -> li
     return merge_spans(cuts)
 
 
+def mark_nouns(text: str, markers: Sequence[Marker], words: Vocabulary) -> list[Marker]:
+    """Return the markers, those in a bracket that its sentence needs as a noun as narrative."""
+    members: dict[tuple[int, int], list[Marker]] = {}
+    for marker in markers:
+        bracket = marker.group or marker.bracket
+        if bracket is not None:
+            members.setdefault(bracket, []).append(marker)
+    nouns = {
+        bracket
+        for bracket, inside in members.items()
+        if _introducing_bracket(text, bracket, words) is None
+        and find_noun_bracket(text, bracket, inside, words) is not None
+    }
+    return [
+        replace(marker, narrative=True) if (marker.group or marker.bracket) in nouns else marker
+        for marker in markers
+    ]
+
+
 def find_noun_bracket(
     text: str, bracket: tuple[int, int], members: Sequence[Marker], words: Vocabulary
 ) -> str | None:
@@ -73,8 +93,8 @@ def find_noun_bracket(
     before = text[max(0, start - _NEAR) : start].rstrip()
     if not before or before[-1] in ".!?":
         return "citation.opens-sentence" if text[end : end + 2].lstrip()[:1].islower() else None
-    last = _WORDS.findall(before)[-1:] if before[-1].isalpha() else []
-    return words.row("governs", last[0].lower()) if last else None
+    # "In R (Ek, 2010)": the one letter is the noun.
+    return words.row("governs", re.split(r"[\s(\[]", before)[-1].lower())
 
 
 def _introducing_bracket(

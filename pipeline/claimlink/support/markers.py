@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,10 +16,7 @@ _POINTER_WINDOW = 140
 
 @dataclass(frozen=True)
 class Marker:
-    """All works cited in one bracket, or one narrative citation: they reach equally far.
-
-    A bracket that its sentence needs as a noun counts as ``narrative`` too.
-    """
+    """All works cited in one bracket, or one narrative citation: they reach equally far."""
 
     start: int
     end: int
@@ -42,16 +39,9 @@ def markers_by_sentence(
         index = bisect_right(starts, end - 1) - 1
         if index < 0 or sentences[index].end < start:
             continue
-        narrative = works[0].narrative or _is_read(sentences[index], start, end)
-        marker = Marker(start, end, narrative, tuple(works))
+        marker = Marker(start, end, works[0].narrative, tuple(works))
         found.setdefault(index, []).append(marker)
     return found
-
-
-def _is_read(sentence: Sentence, start: int, end: int) -> bool:
-    """Tell a bracket whose names are words of the sentence: "(Weber, 2010) counted them"."""
-    token = bisect_left(sentence.starts, start)
-    return token < len(sentence) and sentence.starts[token] < end
 
 
 def find_pointer(citation: Citation, text: str, pack: LanguagePack) -> Pattern | None:
