@@ -452,8 +452,12 @@ def test_gold_without_its_text_is_named(write: Write) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
-        pytest.param("claims.jsonl", "{]\n", "not a line of a run", id="no JSON"),
-        pytest.param("articles.jsonl", '{"id": "a"}\n', "Field required", id="a field missing"),
+        pytest.param(
+            "claims.jsonl", "{]\n", "a damaged line; run claimlink extract again", id="no JSON"
+        ),
+        pytest.param(
+            "articles.jsonl", '{"id": "a"}\n', "schema_version None", id="a field missing"
+        ),
     ],
 )
 def test_a_faulty_run_names_file_and_line(
@@ -470,12 +474,12 @@ def test_another_schema_version_is_refused(write: Write) -> None:
     _, run = write_all(write, perfect())
     line = json.loads((run / "articles.jsonl").read_text(encoding="utf-8"))
     write("run/articles.jsonl", json.dumps(line | {"schema_version": "0.9"}) + "\n")
-    with pytest.raises(RunError, match=r"schema version 0\.9"):
+    with pytest.raises(RunError, match=r"schema_version '0\.9'"):
         read_run(run)
 
 
 def test_a_folder_that_is_no_run_is_named(tmp_path: Path) -> None:
-    with pytest.raises(RunError, match="name the folder") as caught:
+    with pytest.raises(RunError, match="name a folder") as caught:
         read_run(tmp_path)
     assert caught.value.source == str(tmp_path / "claims.jsonl")
 

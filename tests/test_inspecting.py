@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import zstandard
 from rich.console import Console
 
+from claimlink.batch.worker import encode_lines
 from claimlink.errors import RunError
 from claimlink.inspecting import (
     ArticleClaims,
@@ -27,6 +31,7 @@ from claimlink.records import (
     Reference,
     Source,
 )
+from claimlink.runfiles import Layout
 from conftest import Write
 from fakes import make_article_record, make_claim
 
@@ -265,3 +270,54 @@ def test_folder_without_a_run_is_refused(tmp_path: Path) -> None:
         "no such file or directory; name a folder that claimlink extract -o wrote",
         f"{tmp_path / 'gone'}/claims.jsonl",
     )
+
+
+@pytest.mark.parametrize(
+    ("shards", "pack", "ending"),
+    [
+        pytest.param(1, lambda lines: lines, "", id="one-file"),
+        pytest.param(3, lambda lines: lines, "", id="three-files"),
+        pytest.param(2, gzip.compress, ".gz", id="gzip"),
+        pytest.param(
+            2, lambda lines: zstandard.ZstdCompressor().compress(lines), ".zst", id="zstd"
+        ),
+    ],
+)
+def test_run_is_read_however_its_files_are_laid_out(
+    write: Write, tmp_path: Path, shards: int, pack: Callable[[bytes], bytes], ending: str
+) -> None:
+    articles = [make_article_record(_article(f"a{number}")) for number in range(4)]
+    claims = [make_claim(_article(f"a{number}"), 0, 11) for number in range(4) if number != 2]
+    layout = Layout(shards)
+    for file in range(shards):
+        own = slice(file * 4 // shards, (file + 1) * 4 // shards)
+        ids = {article.id for article in articles[own]}
+        lines = encode_lines(articles[own])
+        write(f"out/{layout.part('articles', file)}{ending}", pack(lines))
+        lines = encode_lines(claim for claim in claims if claim.article_id in ids)
+        write(f"out/{layout.part('claims', file)}{ending}", pack(lines))
+    found = list(read_run(tmp_path / "out"))
+    assert [(a.article.id, len(a.claims)) for a in found] == [
+        ("a0", 1),
+        ("a1", 1),
+        ("a2", 0),
+        ("a3", 1),
+    ]
+
+
+def _article(name: str) -> Article:
+    return Article(id=name, text="Rents rose by 4 percent.", source=f"{name}.txt", sha256="")
+
+
+def test_damaged_packed_file_is_refused(write: Write, tmp_path: Path) -> None:
+    lines = encode_lines([make_article_record(_article("a0"))])
+    write("out/articles.jsonl.gz", gzip.compress(lines)[:-20])
+    write("out/claims.jsonl.gz", gzip.compress(b""))
+    with pytest.raises(RunError, match=r"damaged \(.*\); run claimlink extract again"):
+        list(read_run(tmp_path / "out"))
+
+
+def test_run_that_was_ended_early_says_how_to_go_on(write: Write, tmp_path: Path) -> None:
+    write("out/.claimlink/claims.jsonl", "")
+    with pytest.raises(RunError, match="give the same extract command again"):
+        list(read_run(tmp_path / "out"))

@@ -5,7 +5,6 @@ input order, so that the files are the same whatever the number of workers.
 """
 
 from claimlink.batch.journal import Progress, RunOptions
-from claimlink.batch.layout import Layout
 from claimlink.batch.limits import Limits, choose_crew
 from claimlink.batch.pieces import Kept, Outcome
 from claimlink.batch.plan import Shard, plan_shards
@@ -14,6 +13,7 @@ from claimlink.batch.run import rehearse, run
 from claimlink.batch.summary import Counts, RunRecord
 from claimlink.batch.worker import Setup, ShardResult, analyze_shard
 from claimlink.batch.writers import StreamWriter, open_output
+from claimlink.runfiles import Layout
 
 __all__ = [
     "Counts",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from claimlink.batch.layout import Layout
 from claimlink.batch.ledger import Generation, Ledger, Piece
 from claimlink.batch.parts import ERRORS, Lines
 from claimlink.batch.pieces import Kept, Place
 from claimlink.errors import RunError
+from claimlink.runfiles import Layout
 
 
 class Earlier:

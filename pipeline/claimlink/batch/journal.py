@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Protocol
 
-from claimlink.batch.layout import Layout
 from claimlink.batch.limits import Limits
 from claimlink.batch.pieces import Kept, Tally
 from claimlink.batch.summary import (
@@ -21,6 +20,7 @@ from claimlink.batch.summary import (
 from claimlink.batch.worker import Setup, ShardResult
 from claimlink.reading import ArticleReader, ReadingOptions, measure_inputs, printable
 from claimlink.records import SCHEMA_VERSION, ErrorRecord
+from claimlink.runfiles import Layout
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, BinaryIO
 
-from claimlink.batch.layout import KINDS, Layout, open_lines
 from claimlink.batch.pieces import Place
+from claimlink.runfiles import KINDS, Layout, open_lines
 
 ERRORS = "errors.jsonl"
 

@@ -15,18 +15,18 @@ import orjson
 
 from claimlink.batch.earlier import Earlier
 from claimlink.batch.journal import Journal, Progress, RunOptions
-from claimlink.batch.layout import check_compression
 from claimlink.batch.ledger import Ledger
 from claimlink.batch.limits import Limits
 from claimlink.batch.pieces import Kept, Tally, expected_tally
 from claimlink.batch.plan import Planned, Shard, plan_shards
 from claimlink.batch.pool import Results, run_in_pool, run_in_process
-from claimlink.batch.store import LEDGER, WORK
+from claimlink.batch.store import LEDGER
 from claimlink.batch.summary import Counts, RunRecord
 from claimlink.batch.worker import ShardResult
 from claimlink.batch.writers import STANDARD_OUTPUT, Writer, open_output
 from claimlink.reading import ArticleReader, ReadingOptions
 from claimlink.records import Article, ErrorRecord
+from claimlink.runfiles import WORK, check_compression
 
 
 def run(names: Sequence[str], output: str, options: RunOptions, progress: Progress) -> RunRecord:

@@ -14,14 +14,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from claimlink.batch.earlier import Earlier
-from claimlink.batch.layout import KINDS, Layout, compress_file
 from claimlink.batch.ledger import Ledger, Piece
 from claimlink.batch.parts import ERRORS, Parts
 from claimlink.batch.pieces import Kept, Outcome
 from claimlink.batch.worker import encode_lines
-
-#: The folder beside the outputs that holds ledger, lock and unfinished files.
-WORK = ".claimlink"
+from claimlink.runfiles import KINDS, WORK, Layout, compress_file
 
 LEDGER = "ledger.sqlite"
 RUN = "run.json"

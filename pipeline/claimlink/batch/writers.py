@@ -8,11 +8,11 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from claimlink.batch.layout import Layout
 from claimlink.batch.lock import hold
 from claimlink.batch.pieces import Kept, Outcome
-from claimlink.batch.store import WORK, Store, forget, open_store
+from claimlink.batch.store import Store, forget, open_store
 from claimlink.errors import RunError, describe_os_error
+from claimlink.runfiles import WORK, Layout
 
 STANDARD_OUTPUT = "-"
 

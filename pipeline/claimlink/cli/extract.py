@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from claimlink.batch.layout import Compression
+    from claimlink.runfiles import Compression
 
 
 def _parse_published(_: click.Context, __: click.Parameter, value: str | None) -> str | None:

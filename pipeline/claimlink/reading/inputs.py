@@ -24,6 +24,7 @@ from claimlink.reading.kinds import (
     kind_of_name,
     known_endings,
 )
+from claimlink.runfiles import is_run
 
 STANDARD_INPUT = "-"
 
@@ -37,9 +38,6 @@ _LONGEST_PATH = 1 << 16
 _DOCUMENTS = frozenset(
     {"changelog", "contributing", "guideline", "guidelines", "licence", "license", "readme"}
 )
-
-#: A folder with these is a run's: "extract . -o run" a second time must not read its own output.
-_RUN_FILES = frozenset({"articles.jsonl", "claims.jsonl", "errors.jsonl"})
 
 
 @dataclass(frozen=True)
@@ -165,8 +163,10 @@ def _in_folder(folder: str, note: Callable[[str], None]) -> Iterator[InputFile]:
     failed: list[OSError] = []
     paths: list[str] = []
     for here, folders, files in os.walk(folder, onerror=failed.append):
+        # "extract . -o run" a second time must not read its own output.
+        is_output = is_run([*folders, *files])
         folders[:] = [name for name in folders if not name.startswith(".")]
-        if not set(files) >= _RUN_FILES:
+        if not is_output:
             paths += [os.path.join(here, name) for name in files if _is_wanted(name)]
     for error in failed:
         yield _failed(str(error.filename), explain_os_error(error))

@@ -1,10 +1,11 @@
-"""Into which files the lines of a run go, and how files become what they are at the end."""
+"""The files of a run's folder: their names, and how their lines are packed and read."""
 
 from __future__ import annotations
 
 import gzip
+import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -13,6 +14,9 @@ from typing import IO, Literal, cast
 from claimlink.errors import MissingExtraError
 
 Compression = Literal["none", "gzip", "zstd"]
+
+#: The folder beside the outputs that holds ledger, lock and unfinished files.
+WORK = ".claimlink"
 
 #: The kinds of lines that a run writes for articles.
 KINDS = ("claims", "articles")
@@ -108,6 +112,26 @@ def check_compression(compression: Compression) -> None:
         import zstandard  # noqa: F401
     except ImportError:
         raise MissingExtraError.of("zstd", "zstd") from None
+
+
+def line_files(folder: Path, kind: str) -> list[Path]:
+    """Return the files of a run with one kind of lines, in order, however they are laid out.
+
+    An empty list says that the folder is no run's.
+    """
+    names = re.compile(rf"{kind}(?:-\d{{5}}-of-\d{{5}})?\.jsonl(?:\.gz|\.zst)?")
+    if not folder.is_dir():
+        return []
+    return sorted(path for path in folder.iterdir() if names.fullmatch(path.name))
+
+
+def is_run(names: Collection[str]) -> bool:
+    """Whether a folder with entries of these names is a run's.
+
+    >>> is_run({"claims.jsonl", "articles.jsonl", "errors.jsonl"}), is_run({"a.txt", "b.jsonl"})
+    (True, False)
+    """
+    return WORK in names or {"claims.jsonl", "articles.jsonl", "errors.jsonl"} <= set(names)
 
 
 @contextmanager
