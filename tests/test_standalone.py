@@ -138,6 +138,12 @@ WORDED = [
         "The port closed in December.", ["The port closed in December 2020"], [], id="month"
     ),
     pytest.param(
+        "In 2017 the port signed the May treaty.",
+        ["In 2017 the port signed the May treaty"],
+        ["May"],
+        id="month-beside-another-year",
+    ),
+    pytest.param(
         "The port closed on Friday.",
         ["The port closed on Friday, 8 January 2021"],
         [],

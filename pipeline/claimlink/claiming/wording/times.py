@@ -18,6 +18,7 @@ from claimlink.records import TimeMention
 CALENDAR = "standalone.date"
 
 _YEAR = re.compile(r"\d{4}")
+_A_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _DIGIT = re.compile(r"\d")
 
 
@@ -61,7 +62,18 @@ def complete_date(
     if not named:
         return None
     text = _named_text(mention, day, pack)
-    return None if text is None else DateEdit(*span, text, (CALENDAR,))
+    if text is None:
+        return None
+    # "In 2019 it signed the May treaty", "the 1963 March on ...": its year may be that one.
+    is_sure = not _names_other_year(sentence, day[:4])
+    return DateEdit(*span, text if is_sure else None, (CALENDAR,))
+
+
+def _names_other_year(sentence: Sentence, year: str) -> bool:
+    return any(
+        tag == "CD" and word != year and _A_YEAR.fullmatch(word) is not None
+        for word, tag in zip(sentence.words, sentence.tags, strict=True)
+    )
 
 
 def has_year(mention: TimeMention) -> bool:
