@@ -20,6 +20,7 @@ import pytest
 
 from claimlink.batch import Counts, Layout, Limits, RunOptions, rehearse, run
 from claimlink.batch.pool import run_in_pool
+from claimlink.batch.store import Store
 from claimlink.batch.summary import describe_versions
 from claimlink.errors import RunError
 from claimlink.records import Analysis, Article, ErrorRecord
@@ -361,3 +362,30 @@ def test_killed_twenty_times_the_run_has_the_same_bytes(write: Write) -> None:
     assert process.returncode == 0
     assert killed >= 20
     assert files("out") == expected
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [OSError(28, "No space left on device"), sqlite3.OperationalError("database or disk is full")],
+    ids=lambda fault: type(fault).__name__,
+)
+def test_full_disk_ends_the_run_and_loses_nothing_written(
+    write: Write, analyzer: Counting, monkeypatch: pytest.MonkeyPatch, fault: Exception
+) -> None:
+    write("a.jsonl", rows())
+    whole = Store._commit
+
+    def commit(store: Store) -> None:
+        if len(analyzer.seen) > 90:
+            raise fault
+        whole(store)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "_commit", commit)
+        patch.setattr("claimlink.batch.store._COMMIT_EVERY", -1.0)
+        with pytest.raises(RunError, match=r"written: .*(full|no space).*the same command again"):
+            run(["a.jsonl"], "out", RunOptions(), Watcher())
+    analyzer.seen = []
+    run(["a.jsonl"], "out", RunOptions(), Watcher())
+    assert analyzer.seen == [f"n{number}" for number in range(64, COUNT)]
+    assert files("out") == undisturbed()

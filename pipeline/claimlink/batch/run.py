@@ -60,7 +60,7 @@ def run(names: Sequence[str], output: str, options: RunOptions, progress: Progre
             except KeyboardInterrupt:
                 if output != STANDARD_OUTPUT and plan.written:
                     progress.note(
-                        f"{plan.written} inputs are done; the same command goes on from there"
+                        f"inputs done: {plan.written}; the same command goes on from there"
                     )
                 raise
         record = journal.close()

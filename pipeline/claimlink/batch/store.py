@@ -11,6 +11,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from claimlink.batch.earlier import Earlier
@@ -101,10 +102,14 @@ class Store:
         self._publish(self._generation, self._layout)
 
     def close(self) -> None:
-        """Enter what was written into the ledger and close everything."""
-        if self._parts is not None:
-            self._commit()
-            self._parts.close()
+        """Enter what was written into the ledger and close everything.
+
+        Where that fails, for want of room for one, what is not in the ledger is done again.
+        """
+        with suppress(OSError, sqlite3.Error):
+            if self._parts is not None:
+                self._commit()
+                self._parts.close()
         self._earlier.close()
         self._ledger.close()
 

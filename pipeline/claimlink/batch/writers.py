@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -94,8 +95,8 @@ def open_output(
             with closing(store):
                 _tell_changes(store, note)
                 yield store
-    except OSError as error:
-        reason = describe_os_error(error)
+    except (OSError, sqlite3.Error) as error:
+        reason = describe_os_error(error) if isinstance(error, OSError) else str(error)
         raise RunError(
             f"the run's folder cannot be written: {reason}; name another with -o, or see to it and "
             "give the same command again",

@@ -86,4 +86,10 @@ def main() -> NoReturn:
         sys.stdout.reconfigure(errors="backslashreplace")
     # Being told to end is Ctrl-C: the run's files are closed and say how far they go.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    sys.exit(cli(prog_name="claimlink"))
+    try:
+        cli(prog_name="claimlink")
+    finally:
+        # Whoever asks twice gets the same answer: there is nothing left to cut short.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    sys.exit(0)
