@@ -106,9 +106,10 @@ class Store:
 
         Where that fails, for want of room for one, what is not in the ledger is done again.
         """
-        with suppress(OSError, sqlite3.Error):
-            if self._parts is not None:
+        if self._parts is not None:
+            with suppress(OSError, sqlite3.Error):
                 self._commit()
+            with suppress(OSError):
                 self._parts.close()
         self._earlier.close()
         self._ledger.close()
