@@ -232,6 +232,31 @@ def test_ambiguous_citation_is_told_once() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "cited", "told"),
+    [
+        pytest.param("Rents rose (Roth, 1952, as cited in Lillis, 2020).", "Roth, 1952",
+                     [("cited-not-listed", "info"), ("secondary-source", "info")], id="bracket"),
+        pytest.param("Roth (1952, as cited in Lillis, 2020) says so.", "Roth (1952",
+                     [("cited-not-listed", "info"), ("secondary-source", "info")], id="sentence"),
+        pytest.param("Rents rose (Roth, 1952, as cited in Lillis, 2020; Roth, 1952).",
+                     "Roth, 1952", [("cited-not-listed", "error"), ("secondary-source", "info")],
+                     id="cited at first hand, too"),
+        pytest.param("Roth (1952) says so. Rents rose (as cited in Lillis, 2020).", "Roth (1952)",
+                     [("cited-not-listed", "error")], id="another bracket"),
+    ],
+)  # fmt: skip
+def test_a_work_read_at_second_hand_need_not_be_listed(
+    text: str, cited: str, told: list[tuple[str, str]]
+) -> None:
+    story = Story(text, [LILLIS])
+    for nth in range(text.count(cited)):
+        narrative = cited.startswith("Roth (")
+        story.cite(cited, to=None, authors=["Roth"], narrative=narrative, nth=nth)
+    story.cite("Lillis, 2020", prefix="as cited in")
+    assert [(f.code, f.severity) for f in story.findings()] == told
+
+
+@pytest.mark.parametrize(
     ("prefix", "found"),
     [("cited in", True), ("as quoted in", True), ("see also", False), (None, False)],
 )

@@ -16,6 +16,8 @@ def test_docs_list_every_code_with_its_severity() -> None:
     for path in sorted((PACKAGE / "findings").glob("*.py")):
         for code, severity in _RAISED.findall(path.read_text(encoding="utf-8")):
             raised[code] = severity or "info, warning"
+        if path.name == "links.py":  # an error, but for what is quoted at second hand
+            raised["cited-not-listed"] = "error, info"
     listed = _listed()
     assert len(raised) == 16
     assert {code: listed.get(code) for code in raised} == raised

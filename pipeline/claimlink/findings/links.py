@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from claimlink.citing.tokens import fold
 from claimlink.findings.evidence import Evidence, label, report
-from claimlink.records import Citation, Finding, Reference
+from claimlink.records import Citation, Finding, Reference, Severity
 
 _COMMA_BEFORE_YEAR = re.compile(r",\s?\d{4}\w?$")
 _BLANK_BEFORE_YEAR = re.compile(r"[^\s,)]\s\d{4}\w?$")
@@ -22,7 +22,10 @@ _YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
 
 
 def find_cited_not_listed(evidence: Evidence) -> Iterator[Finding]:
-    """A citation with no entry in a source list that exists; told once for each work."""
+    """A citation with no entry in a source list that exists; told once for each work.
+
+    An error, but for a work quoted at second hand: many styles list only what was read.
+    """
     if not evidence.references:
         return
     comma = _writes_comma(evidence)
@@ -41,11 +44,13 @@ def find_cited_not_listed(evidence: Evidence) -> Iterator[Finding]:
             continue
         key = (tuple(map(fold, citation.authors)), citation.year, citation.suffix)
         works.setdefault(key, []).append(citation)
+    quoted = {original.id for original, _ in _second_hand(evidence)}
     for citations in works.values():
-        yield _not_listed(citations, evidence)
+        severity: Severity = "info" if all(c.id in quoted for c in citations) else "error"
+        yield _not_listed(citations, severity, evidence)
 
 
-def _not_listed(citations: list[Citation], evidence: Evidence) -> Finding:
+def _not_listed(citations: list[Citation], severity: Severity, evidence: Evidence) -> Finding:
     near = evidence.nearest.get(citations[0].id)
     entries = near.entries if near is not None else ()
     names = ", ".join(label(entry) for entry in entries)
@@ -54,7 +59,7 @@ def _not_listed(citations: list[Citation], evidence: Evidence) -> Finding:
     return report(
         evidence,
         "cited-not-listed",
-        "error",
+        severity,
         f"“{citations[0].text}” is cited{times}, but the source list has no such entry.{hint}",
         citations[0],
         citations=citations,
@@ -116,11 +121,7 @@ def find_ambiguous_citations(evidence: Evidence) -> Iterator[Finding]:
 
 def find_secondary_sources(evidence: Evidence) -> Iterator[Finding]:
     """A work quoted at second hand: "(Ebbinghaus, 1885, cited in Murre, 2015)"."""
-    lexicon = evidence.pack.lexicon("finding_secondary")
-    for before, citation in pairwise(evidence.citations):
-        words = (citation.prefix or "").lower()
-        if before.group is None or before.group != citation.group or lexicon.get(words) is None:
-            continue
+    for before, citation in _second_hand(evidence):
         yield report(
             evidence,
             "secondary-source",
@@ -129,6 +130,20 @@ def find_secondary_sources(evidence: Evidence) -> Iterator[Finding]:
             before,
             citations=[before, citation],
         )
+
+
+def _second_hand(evidence: Evidence) -> Iterator[tuple[Citation, Citation]]:
+    """Yield each work quoted at second hand with the one it is quoted from.
+
+    Both stand in one bracket, or the first outside: "Roth (1952, as cited in Weber, 2010)".
+    """
+    lexicon = evidence.pack.lexicon("finding_secondary")
+    for before, citation in pairwise(evidence.citations):
+        group = citation.group
+        if group is None or lexicon.get((citation.prefix or "").lower()) is None:
+            continue
+        if before.group == group or (before.narrative and before.start < group.start < before.end):
+            yield before, citation
 
 
 def find_year_mismatches(evidence: Evidence) -> Iterator[Finding]:
