@@ -52,6 +52,8 @@ PARTICLE: Entry = ("Hoek, W. van der (2009). Herons. Gale Press.", ["van der Hoe
 LONGNAME: Entry = ("Marchetti, B. (2014). Canals. Gale Press.", ["Marchetti"], "2014")
 UNDATED: Entry = ("Harbourside. About us. Gale.", ["Harbourside"], None)
 ACCESSED: Entry = ("Tidewatch. Charts. Accessed 3 May 2018.", ["Tidewatch"], None)
+GHO: Entry = ("GHO. (2020). Gulls. Moor.", ["GHO"], "2020")
+LU: Entry = ("LU, X. (2020). Gulls. Moor.", ["LU"], "2020")
 KNIGHT: Entry = ("Knight, R. [1661] (1951). A voyage. Gale Press.", ["Knight"], "1661")
 TURNED: Entry = ("Bree, K., & Ostler, J. (2011). Rents. Gale Press.", ["Bree", "Ostler"], "2011")
 GIVEN: Entry = ("Ostler Ada K, Bree K. 2011. Rents.", ["Ostler Ada", "Bree"], "2011")
@@ -134,6 +136,16 @@ IPGR: Entry = ("IPGR-Institute for Plain Gull Rights. (2012). Gulls.",
         pytest.param("It rose (Tide Commission, 2007).", [SPAN], (None, "link.missing"),
                      id="year between an entry's years"),
         pytest.param("It rose (Hart, 2011).", [], (None, "link.no-list"), id="no list"),
+        pytest.param("It rose (Gale Harbour Office, 2020).", [PLAIN, GHO],
+                     ("r2", "link.acronym-listed"), id="name of a listed acronym"),
+        pytest.param("It rose (Gale Harbour Office, 2019).", [GHO], (None, "link.missing"),
+                     id="name of an acronym of another year"),
+        pytest.param("It rose (Gale Heron Trust, 2020).", [GHO], (None, "link.missing"),
+                     id="name with other initials"),
+        pytest.param("The Grand Heron Order (GHO) met. It rose (Gale Harbour Office, 2020).",
+                     [GHO], (None, "link.missing"), id="acronym of another name"),
+        pytest.param("It rose (Lamb Union, 2020).", [LU], (None, "link.missing"),
+                     id="capitals of a person"),
     ],
 )  # fmt: skip
 def test_link(prose: str, entries: list[Entry], expected: tuple[str | None, str]) -> None:
@@ -148,6 +160,13 @@ def test_undecided_is_ambiguous_with_candidates() -> None:
         "ambiguous", None, "link.ambiguous",
     )  # fmt: skip
     assert [candidate.reference_id for candidate in citation.candidates] == ["r1", "r2"]
+
+
+def test_a_name_with_the_initials_of_two_entries_is_ambiguous() -> None:
+    [citation] = link("It rose (Gale Harbour Office, 2020).", [GHO, GHO, PLAIN])
+    assert (citation.status, [c.reference_id for c in citation.candidates]) == (
+        "ambiguous", ["r1", "r2"],
+    )  # fmt: skip
 
 
 def test_at_most_five_candidates() -> None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from claimlink.citing.acronyms import initials_of, is_acronym
 from claimlink.citing.linking.agreement import agreement, is_namesake, is_slip, said_in
 from claimlink.citing.linking.index import SURE, Entry, ReferenceIndex
 from claimlink.citing.scan import Marker
@@ -54,6 +55,7 @@ CONFIDENCE: Mapping[str, float] = {
     "link.name-variant": 0.8,
     "link.coauthor-first": 0.6,
     "link.title": 0.75,
+    "link.acronym-listed": 0.75,
     "link.address": 0.75,
     "link.place-in-list": 0.6,
     "link.access-year": 0.7,
@@ -111,6 +113,7 @@ class Linker:
         for places, rule in (
             (self._slips(marker, years), "link.name-variant"),
             (self._titled(marker, years), "link.title"),
+            (self._initialled(marker, years), "link.acronym-listed"),
             (self._coauthored(marker, years), "link.coauthor-first"),
             (self._unnamed(marker, years, self.index.unnamed.addressed), "link.address"),
             (self._unnamed(marker, years, self.index.unnamed.in_order), PLACE),
@@ -197,6 +200,26 @@ class Linker:
             places = [p for year in years for p in self.index.titles.get((key, year), ())]
             found += [p for p in places if len(key) > SHORT or not self.index.names[p]]
         return found
+
+    def _initialled(self, marker: Marker, years: Sequence[str | None]) -> list[int]:
+        """Return the entries of these years whose author is an acronym of the marker's name.
+
+        Not of an acronym that the text says to mean another name, nor of a person's initials.
+        """
+        name = marker.authors[0]
+        full = fold(name)
+        found: list[int] = []
+        for form in sorted(initials_of(name)):
+            if self.introduced.get(form, full) != full:
+                continue
+            places = [hit for year in years for hit in self.index.dated.get((form, year), ())]
+            found += [place for place, rule in places if rule == SURE and self._is_body(place)]
+        return found
+
+    def _is_body(self, place: int) -> bool:
+        """Say whether an entry's author is an acronym alone: "WHO", not "LU, X."."""
+        entry = self.index.entries[place]
+        return is_acronym(entry.reference.authors[0]) and not entry.initials and not entry.others
 
     def _phrased(self, marker: Marker, years: Sequence[str | None]) -> list[tuple[int, str]]:
         """Return entries of these years whose whole title is the marker's name of two words."""
