@@ -38,6 +38,17 @@ def found(text: str) -> list[Citation]:
         pytest.param("The file (PDF, 2019) is large.", [], id="file format"),
         pytest.param("He left early (PhD, 1987).", [], id="degree"),
         pytest.param("The Lamb Act (2011) stands.", [], id="law"),
+        pytest.param("Roofs were lost (Storm, 2020).", [("Storm, 2020", ["Storm"], "2020", False)],
+                     id="thing that is a surname"),
+        pytest.param("Storm (2020) says so.", [("Storm (2020)", ["Storm"], "2020", True)],
+                     id="surname that says something"),
+        pytest.param("A model of it (Box & Lamb 1964) is old.",
+                     [("Box & Lamb 1964", ["Box", "Lamb"], "1964", False)], id="surname with one"),
+        pytest.param("Storm Ciara (2020) cut the line.", [], id="storm"),
+        pytest.param("The line was cut (Storm Ciara, 2020).", [], id="storm in brackets"),
+        pytest.param("The Flood (2020) showed it.", [], id="thing with an article"),
+        pytest.param("It was cut (Flood 2020).", [], id="thing without a comma"),
+        pytest.param("It was cut (Cyclone, 2020).", [], id="thing that is no surname"),
         pytest.param("As Lamb (2011) disagrees, it stands.", [("Lamb (2011)", LAMB, "2011", True)],
                      id="as author"),
         pytest.param("Lamb (2011) disagrees.", [("Lamb (2011)", LAMB, "2011", True)],
@@ -54,6 +65,35 @@ def found(text: str) -> list[Citation]:
 )  # fmt: skip
 def test_lookalikes_and_their_neighbours(text: str, expected: list[Short]) -> None:
     assert shorts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("prose", "expected"),
+    [
+        pytest.param("They met in Kiel (2023) and in Graz (2019).", [], id="places"),
+        pytest.param("At Marl (2018) a fair was held.", [], id="place that opens a sentence"),
+        pytest.param("As in Kiel (2023), tolls fell.", [("Kiel (2023)", None)], id="as in"),
+        pytest.param("Data from Kiel (2023) show it.", [("Kiel (2023)", None)], id="from"),
+        pytest.param("They met in Lamb (2011).", [("Lamb (2011)", 0)], id="listed"),
+        pytest.param("They met in Lambe (2014).", [("Lambe (2014)", None)], id="nearly listed"),
+        pytest.param("They met in Kiel and Graz (2023).", [("Kiel and Graz (2023)", None)],
+                     id="two names"),
+        pytest.param("Hart A, Gale W. 2023. Moors. Journal of Ports 12:4.", [], id="entry in full"),
+        pytest.param("Hart, A., & Lamb, W. (2023). Moors. Journal of Ports, 12, 4.", [],
+                     id="entry in full with brackets"),
+        pytest.param("Related article Lamb D, Gale W. 2011. Moors. Journal of Ports 12:4.", [],
+                     id="entry in full of a listed author"),
+        pytest.param("Cite as: Lamb, D. (2011). Moors. Fjord Press.", [], id="how to cite"),
+        pytest.param("Suggested citation: Lamb (2011), Moors, Fjord Press.", [],
+                     id="suggested citation"),
+        pytest.param("Tolls fell, says Lamb, D. (2011). Rents did not.", [("Lamb, D. (2011)", 0)],
+                     id="sentence with initials"),
+    ],
+)  # fmt: skip
+def test_beside_a_list_a_place_or_an_entry_in_full_is_no_citation(
+    prose: str, expected: list[tuple[str, int | None]]
+) -> None:
+    assert pointed(prose, "Lamb, D. (2011). Rents. Fjord Press.") == expected
 
 
 def one(text: str, authors: list[str], year: str) -> list[Short]:

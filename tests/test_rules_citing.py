@@ -13,6 +13,7 @@ RULE_FILES = {
     "lexicons/citation_words.tsv",
     "lexicons/link_words.tsv",
     "patterns/citation_brackets.jsonl",
+    "patterns/citation_entries.jsonl",
     "patterns/citation_etal.jsonl",
     "patterns/citation_lookalikes.jsonl",
 }
@@ -28,6 +29,14 @@ def rows() -> list[Rule]:
     return found
 
 
+#: Source lists of the rows that only decide where there is one.
+LISTED = {
+    row: [Reference(id="r1", index=0, start=0, end=9, text="Lamb, D. & Bree, A. 2011. Rents.",
+                    authors=["Lamb", "Bree"], year="2011", csl={})]
+    for row in ("citation_lookalikes.placed", "citation_entries.undotted")
+}  # fmt: skip
+
+
 def fired(row: Rule, text: str) -> frozenset[str]:
     """Return the rows that decide about a text: an entry for the rows on entries, else prose."""
     pack = load_pack("en")
@@ -38,7 +47,7 @@ def fired(row: Rule, text: str) -> frozenset[str]:
         )  # fmt: skip
         return fired_rules(text, [], [entry], pack)
     block = Block(index=0, kind="paragraph", start=0, end=len(text))
-    listed = numbered(text) if row.label == "interval" else []
+    listed = numbered(text) if row.label == "interval" else LISTED.get(row.id, [])
     return fired_rules(text, [block], listed, pack)
 
 

@@ -23,6 +23,9 @@ MOST_BARE_AUTHORS = 3
 #: Words up to which a name may be a product's: "Office 2010", not "Office of Roads 2010" (own).
 NAMED_BY = 2
 
+#: Characters before a name and behind its year at which the patterns look (own).
+BEFORE, BEHIND = 80, 12
+
 _MORE_YEARS = re.compile(r"\s?(?:,|and|&|or|to)\s?(?:19|20)\d\d")
 _WORD = re.compile(r"[^\W_](?:[\w'’-]|\.(?=\w))*")
 _JOINT = re.compile(r"[^\W\d_]{1,3}|&")
@@ -87,6 +90,10 @@ def judge_narrative(scan: Scan, authors: AuthorString, setting: Setting) -> str 
         return "citation.two-authors"
     if authors.possessive:
         return "citation.possessive"
+    placed = _placed_row(scan, authors, setting)
+    if placed is not None:
+        scan.fired.add(placed)
+        return None
     reporting = _reporting_row(scan, authors, setting)
     if reporting is not None:
         scan.fired.add(reporting)
@@ -124,18 +131,67 @@ def _lookalike_row(scan: Scan, authors: AuthorString, setting: Setting) -> str |
     every = [words.first(_NO_AUTHORS, author.lower()) for author in authors.authors]
     if all(every) or (every[-1] and not (authors.organisation or _has_and(scan, authors, setting))):
         return every[-1]
-    events = (name,) if authors.organisation else (*parts, name)
-    checks = [words.row("event", part) for part in events] + [words.row("crossref", parts[0])]
-    if not comma and not (authors.organisation and len(parts) > NAMED_BY):
-        checks += [words.row("product", parts[0]), words.row("currency", parts[0])]
-    if not comma:
-        checks += [words.row("law", parts[-1]), words.row("crossref", parts[-1])]
+    checks: list[str | None] = []
+    if not _is_surname(scan, authors, setting, name):
+        events = (name,) if authors.organisation else (*parts, name)
+        checks = [words.row("event", part) for part in events] + [words.row("crossref", parts[0])]
+        if not comma and not (authors.organisation and len(parts) > NAMED_BY):
+            checks += [words.row("product", parts[0]), words.row("currency", parts[0])]
+        if not comma:
+            checks += [words.row("law", parts[-1]), words.row("crossref", parts[-1])]
     checks.append(_cue_row(scan, setting.text[max(0, authors.start - 60) : authors.start], parts))
-    for row in scan.words.patterns.get("citation_lookalikes", ()):
-        left = setting.text[max(0, authors.start - 80) : setting.year.end + 1]
-        if row.search(left):
-            checks.append(row.id)
-    return next((row for row in checks if row), None)
+    found = next((row for row in checks if row), None)
+    return found or _pattern_row(scan, authors.start, setting)
+
+
+def _pattern_row(scan: Scan, start: int, setting: Setting) -> str | None:
+    """Return the pattern that the words around a name fit: up to its year, or a little on."""
+    low, end = max(0, start - BEFORE), setting.year.end
+    for name, high in (("citation_lookalikes", end + 1), ("citation_entries", end + BEHIND)):
+        around = setting.text[low:high]
+        for row in scan.words.patterns.get(name, ()):
+            if row.search(around):
+                return row.id
+    return None
+
+
+def _is_surname(scan: Scan, authors: AuthorString, setting: Setting, name: str) -> bool:
+    """Say whether a word that names a thing is a person's here: "(Box, 1976)", "Box and Cox".
+
+    In the sentence a verb of saying must follow, and no article stand before it.
+    """
+    row = scan.words.row("surname", name)
+    if row is None:
+        return False
+    text = setting.text
+    if setting.closing is None:
+        joined = authors.joined and not authors.organisation
+        surely = joined or "," in text[authors.end : setting.year.start]
+    else:
+        before = _WORD.findall(text[max(0, authors.start - 8) : authors.start])[-1:]
+        bare = not before or scan.words.row("article", before[0].lower()) is None
+        surely = bare and _reporting_row(scan, authors, setting) is not None
+    if surely:
+        scan.fired.add(row)
+    return surely
+
+
+def _placed_row(scan: Scan, authors: AuthorString, setting: Setting) -> str | None:
+    """Return the preposition before a name that no entry bears out: "They met in Kiel (2023)".
+
+    "As in Lamb (2023)" and "described in Lamb (2023)" name an author even so.
+    """
+    name = authors.authors[0]
+    if not scan.index or len(authors.authors) > 1 or " " in name or scan.index.has_like(name):
+        return None
+    text = setting.text
+    before = _WORD.findall(text[max(0, authors.start - 40) : authors.start])
+    if not before or not text[authors.start - 1 : authors.start].isspace():
+        return None
+    row = scan.words.row("placed", before[-1].lower())
+    led = before[-2].lower() if len(before) > 1 else ""
+    told = scan.words.first(("lead", "by"), led) and not scan.words.row("and", led)
+    return None if told else row
 
 
 def is_act(scan: Scan, authors: AuthorString, setting: Setting) -> bool:

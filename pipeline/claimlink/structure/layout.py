@@ -135,7 +135,7 @@ def _fits_place(label: str, chunk: Chunk, before: Chunk | None, in_front: bool) 
         return before is not None and before.kind == "other"
     if label in ("other:front", "published"):
         return in_front and len(chunk.lines) == 1
-    return label.startswith("caption") or len(chunk.lines) == 1
+    return label.startswith(("caption", "other:citation")) or len(chunk.lines) == 1
 
 
 def _parts_of_list(

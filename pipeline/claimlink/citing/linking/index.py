@@ -42,6 +42,8 @@ MOST_ALIKE = 200
 PARTICLE_REACH = 24
 #: Derived forms that are too weak to show that a name with a year is a citation.
 LOOSE = frozenset({"link.name-end"})
+#: First letters that a slip of the keyboard mostly leaves alone (own).
+LIKE = 3
 #: Characters of an entry in which its authors stand, for "et al." and a printed acronym.
 _HEAD = 200
 #: Words of a title by which its work may be cited: "(Tolls at Dusk, 2011)".
@@ -113,6 +115,19 @@ class ReferenceIndex:
     def has_author(self, author: str) -> bool:
         """Say whether an entry's first author goes by this name, whatever the year."""
         return any(rule not in LOOSE for _, rule in self.named.get(fold(author), ()))
+
+    def has_like(self, author: str) -> bool:
+        """Say whether an author of any entry has a name that begins like this one."""
+        return fold(author)[:LIKE] in self._beginnings
+
+    @cached_property
+    def _beginnings(self) -> frozenset[str]:
+        return frozenset(
+            fold(word)[:LIKE]
+            for entry in self.entries
+            for author in entry.reference.authors
+            for word in author.split()
+        )
 
     def has_phrase(self, phrase: str, years: Sequence[str | None]) -> bool:
         """Say whether an entry of these years has this author or title, word for word."""
