@@ -88,6 +88,16 @@ ALSO_CLAIMS = [
     "In this village, we compared the prices of milk.",
     "This painter described the harbour.",
     "The aim of this league was to open the lake.",
+    "Other uses may involve drying hay or storing grain.",
+    "K# is a language that was written in Graz.",
+    "The MiniVolt is a motor that students built.",
+    "The melting snow will release a tremendous amount of water in spring.",
+    "Sowing is early so as to be done before the frost.",
+    "Rural banking describes nine loans in its first report.",
+    "The term of the mayor was short.",
+    "This study shows that fares rose in Graz.",
+    "You may apply for a refund within nine days.",
+    "NATO plans to open an office in Graz.",
 ]
 NO_CLAIMS = [
     "Schools must now rethink what they teach.",
@@ -116,6 +126,13 @@ NO_CLAIMS = [
     "Rightly, nobody trusts the guild.",
     "The guild has no business in our lives.",
     "It seems a sad end for a proud mill.",
+    "Name two mills that closed in 1994.",
+    "Let us count the 40 mills of the valley.",
+    "You may well have met the miller.",
+    "This is perhaps the oddest use of a mill.",
+    "Such quarrels illustrate how towns drift apart.",
+    "The older term was “road toll”.",
+    "Rural debt describes debt that farmers owe to banks.",
 ]
 
 

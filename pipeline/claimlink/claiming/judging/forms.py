@@ -8,13 +8,15 @@ from claimlink.claiming.clauses import Clause
 from claimlink.claiming.judging.defining import find_class, find_defined
 from claimlink.claiming.judging.function_words import FunctionWords
 from claimlink.claiming.judging.reach import reach_of
-from claimlink.claiming.trees import FINITE_TAGS, SUBJECTS, VERB_TAGS
+from claimlink.claiming.trees import FINITE_TAGS, SUBJECTS, VERB_TAGS, is_finite
 from claimlink.parsing import Sentence
 
 # Words of a clause: from and to.
 _LENGTHS = {"short": (0, 5), "long": (15, 10**6)}
 # Predicates above the clause's own that may frame it.
 _STEPS_UP = 12
+# Tokens of ", that is to say,".
+_REWORDING = 6
 
 
 def read_form(
@@ -44,6 +46,8 @@ def read_form(
         for c in sentence.children[head]
     ):
         signals["predicate_adjective"] = head
+    if "copula" not in found and _is_reworded(sentence, head, tokens, forms):
+        signals["reworded"] = tokens[0]
     if _is_framed(clause, forms):
         signals["framed_by_first"] = None
     defined = find_defined(clause, tokens, found, forms)
@@ -56,6 +60,16 @@ def read_form(
         if least <= count <= most:
             signals[name] = None
     return signals
+
+
+def _is_reworded(
+    sentence: Sentence, head: int, tokens: Sequence[int], forms: FunctionWords
+) -> bool:
+    """Whether a participle says in other words what a term means: "care, that is, *feeding*"."""
+    if sentence.tags[head] not in {"VBG", "VBN"} or not tokens or is_finite(sentence, head):
+        return False
+    before = " ".join(sentence.lower[max(0, tokens[0] - _REWORDING) : tokens[0]])
+    return any(before.rstrip(" ,").endswith(", " + words) for words in forms["reworded"])
 
 
 def _condition(
@@ -108,4 +122,6 @@ def _is_imperative(sentence: Sentence, clause: Clause) -> bool:
     if sentence.deps[head] == "conj":
         return clause.subject is None and sentence.tags[sentence.heads[head]] == "VB"
     before = [t for t in range(head) if sentence.words[t][:1].isalnum()]
-    return len(before) <= 4 and sentence.tags[head] == "VB"
+    # An acronym that opens a headline ("NATO plans to ...") is no call, whatever its tag.
+    acronym = len(sentence.words[head]) > 1 and sentence.words[head].isupper()
+    return len(before) <= 4 and sentence.tags[head] == "VB" and not acronym

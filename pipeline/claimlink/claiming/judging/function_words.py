@@ -21,6 +21,8 @@ _FUNCTION_WORDS = (
     "degree",
     "money",
     "percent",
+    "other",
+    "reworded",
 )
 
 FunctionWords = Mapping[str, frozenset[str]]

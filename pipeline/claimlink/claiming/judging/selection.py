@@ -51,6 +51,7 @@ _JUDGING = {
 }
 _OWN = "own"
 _MUST = "must"
+_CALL = "call"
 _REQUIREMENT = "requirement"
 # Words of a phrase such as "in our view".
 _PHRASE = 4
@@ -270,12 +271,13 @@ def _total(kind: NonClaimKind, sums: Mapping[str, float]) -> float:
     # "Members must reach 42 percent by 2030" is a norm that stands in a law, "users must register"
     # one of a system; "we must act" is none.
     demanded = max(0.0, sums.get(_MUST, 0.0) - sums.get(_REQUIREMENT, 0.0))
-    return total + demanded - figures
+    # "Name two mills" calls for something, however many it names.
+    return max(total + demanded - figures, sums.get(_CALL, 0.0))
 
 
 def _verdict(kind: NonClaimKind, cues: Sequence[Cue], clause: Clause, elsewhere: float) -> Verdict:
     """Return the verdict that names what weighed most; another clause's words have no cue here."""
-    labels = {"opinion": {kind, _LOADED, _OWN}, "normative": {kind, _MUST}}.get(kind, {kind})
+    labels = {"opinion": {kind, _LOADED, _OWN}, "normative": {kind, _MUST, _CALL}}.get(kind, {kind})
     speaking = [cue for cue in cues if cue.rule.label in labels]
     heaviest = max((cue.weight for cue in speaking), default=0.0)
     if not speaking or (kind == "opinion" and elsewhere > heaviest):

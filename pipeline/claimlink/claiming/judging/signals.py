@@ -24,7 +24,8 @@ def read_signals(
     ``first_person``, ``second_person``, ``named_subject``, ``generic_subject``,
     ``demonstrative_subject``.  Form:
     ``question``, ``imperative``, ``no_verb``, ``if_clause``, ``conditional_future``,
-    ``indefinite_class``, ``defining``, ``framed_by_first``; its length: ``short``, ``long``.
+    ``indefinite_class``, ``defining``, ``reworded``, ``framed_by_first``; its length: ``short``,
+    ``long``.
     Words: ``comparative``, ``than``, ``superlative``, ``number``, ``percent``, ``money``, ``name``,
     ``exclamation``.  ``cut:RULE`` names what cut the clause.
     """

@@ -11,6 +11,11 @@ from claimlink.parsing import EntitySpan, Sentence
 
 _PRONOUN_TAGS = frozenset({"PRP", "DT", "WDT", "WP", "EX"})
 
+# Marks that end a name: the tokenizer cuts "C#" in two.
+_MARKED = frozenset({"#", "+", "++", "™", "®"})
+# Marks that build words out of others: "COVID-19-positive" is spelt oddly for another reason.
+_JOINTS = frozenset({"-", "–", "/", "'", "’", "."})
+
 # Labels of entities that name nobody and nothing.
 _AMOUNTS = frozenset({"CARDINAL", "DATE", "MONEY", "ORDINAL", "PERCENT", "QUANTITY", "TIME"})
 
@@ -28,7 +33,7 @@ def read_subject(clause: Clause, forms: FunctionWords) -> dict[str, int | None]:
         signals["second_person"] = subject
     elif tag in _PRONOUN_TAGS:
         signals["pronoun_subject"] = subject
-    elif tag in {"NNP", "NNPS"} or _is_in_entity(sentence, subject):
+    elif tag in {"NNP", "NNPS"} or _is_in_entity(sentence, subject) or _is_odd(sentence, subject):
         signals["named_subject"] = subject
     elif _is_generic(sentence, subject, forms):
         signals["generic_subject"] = subject
@@ -38,6 +43,18 @@ def read_subject(clause: Clause, forms: FunctionWords) -> dict[str, int | None]:
     ):
         signals["demonstrative_subject"] = subject
     return signals
+
+
+def _is_odd(sentence: Sentence, noun: int) -> bool:
+    """Whether a noun is spelt as only names are: "C#", "ThinkPad", "B12"; "DNA" may be a kind."""
+    word = sentence.words[noun]
+    if word in _MARKED:
+        return True
+    letters = [char for char in word if char.isalpha()]
+    if not letters or any(char in _JOINTS for char in word):
+        return False
+    inner = any(char.isupper() for char in letters[1:]) and any(c.islower() for c in letters)
+    return (inner and not word.endswith("s")) or any(char.isdigit() for char in word)
 
 
 def _is_in_entity(sentence: Sentence, token: int) -> bool:
@@ -63,11 +80,14 @@ def subject_of(clause: Clause) -> int | None:
 
 
 def _is_generic(sentence: Sentence, noun: int, forms: FunctionWords) -> bool:
-    """Whether a noun names a kind: no determiner, or "a", and no name, number or possessor."""
+    """Whether a noun names a kind: no determiner, or "a", and no name, number or possessor.
+
+    "Other uses" are some that are left.
+    """
     if sentence.tags[noun] not in {"NN", "NNS", "VBG"}:
         return False
     for child in sentence.children[noun]:
-        if sentence.deps[child] in {"poss", "nummod"}:
+        if sentence.deps[child] in {"poss", "nummod"} or sentence.lower[child] in forms["other"]:
             return False
         if sentence.deps[child] == "det" and sentence.lower[child] not in forms["indefinite"]:
             return False
