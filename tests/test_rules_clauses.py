@@ -122,7 +122,7 @@ def fired_openers(text: str) -> set[str]:
 def fired_continuations(text: str) -> set[str]:
     """Return the signals by which the second sentence goes on with the first."""
     first, second = sentences_of(text)[:2]
-    return {s.rule for s in reach_signals(second, first, same_source=False, pack=PACK)}
+    return {s.rule for s in reach_signals(second, [first], same_source=False, pack=PACK)}
 
 
 def fired_accounts(text: str) -> set[str]:

@@ -67,6 +67,22 @@ WITHIN = [
         id="two narrative citations with a claim each",
     ),
     pytest.param(
+        "Beside the map of Lillis (2021) we find the rule of Ito (2020), saying that rents rose.",
+        {
+            "Beside the map of Lillis we find the rule of Ito": [
+                ("Lillis (2021)", "clause"),
+                ("Ito (2020)", "clause"),
+            ],
+            "rents rose": [("Ito (2020)", "sentence")],
+        },
+        id="the last of two sources in one frame",
+    ),
+    pytest.param(
+        "Lillis (2021) tests the rule of Ito (2020) and finds that rents rose in Graz.",
+        {"rents rose in Graz": [("Lillis (2021)", "sentence"), ("Ito (2020)", "sentence")]},
+        id="the subject of the frame still governs",
+    ),
+    pytest.param(
         "In May the council proposed a new theory (Weber, 2019) that claims that ferries sink.",
         {
             "In May the council proposed a new theory": [("Weber, 2019", "clause")],
@@ -139,6 +155,38 @@ BACK = [
             ],
         },
         id="many works are examples of one statement",
+    ),
+    pytest.param(
+        "A new mill was built in May. The mill employed forty people (Weber, 2019).",
+        {
+            "A new mill was built in May": [("Weber, 2019", "preceding")],
+            "The mill employed forty people": [("Weber, 2019", "clause")],
+        },
+        id="a noun that was named before goes on",
+    ),
+    pytest.param(
+        "The mill closed in May. The price of flour rose in the whole valley (Weber, 2019).",
+        {
+            "The mill closed in May": [],
+            "The price of flour rose in the whole valley": [("Weber, 2019", "clause")],
+        },
+        id="a noun explained on the spot does not",
+    ),
+    pytest.param(
+        "The mill closed in May. The largest barges had lost much money (Weber, 2019).",
+        {
+            "The mill closed in May": [],
+            "The largest barges had lost much money": [("Weber, 2019", "clause")],
+        },
+        id="nor does a superlative",
+    ),
+    pytest.param(
+        "The council built two harbours. Prices in these harbours also doubled (Weber, 2019).",
+        {
+            "The council built two harbours": [("Weber, 2019", "preceding")],
+            "Prices in these harbours also doubled": [("Weber, 2019", "clause")],
+        },
+        id="a word that points back inside the subject",
     ),
     pytest.param(
         "The council keeps a Register of Boats (ROB). ROB was founded in 1990 (Weber, 2019).",

@@ -9,7 +9,7 @@ from claimlink.packs import LanguagePack
 from claimlink.parsing import Sentence
 from claimlink.records import Source
 from claimlink.support.markers import Marker
-from claimlink.support.signals import Place, place_signals, reach_signals
+from claimlink.support.signals import CLOSES_PARAGRAPH, Place, place_signals, reach_signals
 
 
 def quoted_sources(claims: Sequence[DraftClaim]) -> dict[int, Source | None]:
@@ -31,6 +31,7 @@ def reach_back(
 ) -> list[tuple[int, tuple[str, ...]]]:
     """Return the sentences before that the citing one goes on with, nearest first, and why."""
     threshold = pack.number("support", "preceding")
+    known = int(pack.number("support", "known_sentences"))
     extra = place_signals(place, pack)
     found: list[tuple[int, tuple[str, ...]]] = []
     here = index
@@ -41,7 +42,7 @@ def reach_back(
         signals = [
             *reach_signals(
                 sentences[here],
-                sentences[here - 1],
+                _before(here, sentences, markers_of, known),
                 same_source=source is not None and source == quoted.get(here - 1),
                 pack=pack,
             ),
@@ -53,6 +54,20 @@ def reach_back(
         strongest = sorted(signals, key=lambda signal: (-signal.weight, signal.rule))
         found.append((here, tuple(signal.rule for signal in strongest)))
         threshold = pack.number("support", "paragraph")
+        # That a paragraph ends at a citation tells how far that sentence goes back, no other.
+        extra = [signal for signal in extra if signal.rule != CLOSES_PARAGRAPH]
+    return found
+
+
+def _before(
+    here: int, sentences: Sequence[Sentence], markers_of: dict[int, list[Marker]], most: int
+) -> list[Sentence]:
+    """Return the sentences without a citation before one of its paragraph, nearest first."""
+    found: list[Sentence] = []
+    for index in range(here - 1, max(-1, here - 1 - most), -1):
+        if sentences[index].block != sentences[here].block or index in markers_of:
+            break
+        found.append(sentences[index])
     return found
 
 

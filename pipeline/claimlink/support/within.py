@@ -7,13 +7,13 @@ It supports the clause it closes or stands in (scope ``clause``) and the clauses
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from claimlink.claiming.claims import DraftClaim
-from claimlink.claiming.trees import SUBJECTS, find_child
+from claimlink.claiming.trees import SUBJECTS, VERB_TAGS, find_child
 from claimlink.parsing import Sentence
 from claimlink.records import Scope
 from claimlink.support.markers import Marker
@@ -46,17 +46,12 @@ def find_within(
             [n for n in numbers if claims[n].clause.rule != "clause.cited-apart"], claims
         ),
     )
-    narrative = [marker.start for marker in markers if marker.narrative]
+    ends = within.ends_of([marker for marker in markers if marker.narrative])
     found: list[Reached] = []
     border = sentence.start
     for position, marker in enumerate(markers):
         if marker.narrative:
-            # "Smith (2010) and Jones (2011) found that ...": with nothing claimed between the two,
-            # both govern what follows.
-            first = within.all.first_after(marker.start)
-            later = len(narrative) if first is None else bisect_right(narrative, first)
-            until = narrative[later] if later < len(narrative) else sentence.end
-            found += within.governed(within.all, marker, until)
+            found += within.governed(within.all, marker, ends[marker.start])
             continue
         following = markers[position + 1].start if position + 1 < len(markers) else sentence.end
         semicolon = text.rfind(";", border, marker.start)
@@ -93,6 +88,33 @@ class _Within:
         ]
         found.append(Reached(nearest, marker, "clause", "support.closes-clause"))
         return found
+
+    def ends_of(self, narrative: Sequence[Marker]) -> dict[int, int]:
+        """Return, by their starts, where what each narrative citation governs ends.
+
+        That is at the next one, or with the sentence.  In "Smith (2010) and Jones (2011) found that
+        ..." both govern what follows, since nothing is claimed between the two; in "Next to Smith
+        (2010) stands the rule of Jones (2011) that ..." Jones alone does.
+        """
+        found: dict[int, int] = {}
+        until, following = self.sentence.end, None
+        for marker in reversed(narrative):
+            first = self.all.first_after(marker.start)
+            if following is not None and first is not None:
+                apart = following.start > first or self._hands_on(marker, following)
+                until = following.start if apart else until
+            found[marker.start] = until
+            following = marker
+        return found
+
+    def _hands_on(self, marker: Marker, other: Marker) -> bool:
+        """Tell that a verb stands between two sources whose subject is not the first of them."""
+        sentence = self.sentence
+        first, last = (bisect_left(sentence.starts, at) for at in (marker.start, marker.end))
+        if any(sentence.deps[token] in SUBJECTS for token in range(first, last)):
+            return False
+        between = range(last, bisect_left(sentence.starts, other.start))
+        return any(sentence.tags[token] in VERB_TAGS for token in between)
 
     def governed(self, among: ClaimStretches, marker: Marker, until: int) -> list[Reached]:
         """Return the claims a narrative citation introduces; else the one before it."""
