@@ -54,6 +54,26 @@ WITHIN = [
         id="a narrative citation governs what follows",
     ),
     pytest.param(
+        "The board identifies two causes (Lillis, 2021):\n"
+        "- The fall of prices in the northern valleys\n"
+        "- The closure of mills along the river (Ito, 2020)\n",
+        {
+            "The fall of prices in the northern valleys": [("Lillis, 2021", "sentence")],
+            "The closure of mills along the river": [("Ito, 2020", "clause")],
+        },
+        id="what introduces a list is cited for its lines",
+    ),
+    pytest.param(
+        "The board identifies two causes:\n"
+        "- The fall of prices in the northern valleys\n"
+        "- The closure of mills along the river\n",
+        {
+            "The fall of prices in the northern valleys": [],
+            "The closure of mills along the river": [],
+        },
+        id="a list under an uncited introduction",
+    ),
+    pytest.param(
         "Lillis (2021) and Ito (2020) found that rents rose in Graz.",
         {"rents rose in Graz": [("Lillis (2021)", "sentence"), ("Ito (2020)", "sentence")]},
         id="two narrative citations that share what follows",

@@ -6,7 +6,8 @@ sentence before, where the citing sentence plainly goes on with it (``preceding`
 further up the paragraph by the same rule (``paragraph``).  A narrative citation ("Weber (2010)
 finds that ...") governs what follows it in its sentence, and later sentences that go on with the
 authors or the work in so many words (``paragraph`` too, with a lower confidence).  Nothing else is
-spread forward, and a citation that closes only advice or opinion supports nothing.
+spread forward but to the lines of a list that it introduces (``sentence``), and a citation that
+closes only advice or opinion supports nothing.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from claimlink.parsing import Sentence
 from claimlink.records import Citation, Scope
 from claimlink.support.back import find_places, quoted_sources, reach_back
 from claimlink.support.forward import reach_forward
+from claimlink.support.listed import reach_items
 from claimlink.support.markers import Marker, find_pointer, markers_by_sentence
 from claimlink.support.within import find_within
 
@@ -48,6 +50,8 @@ _CONFIDENCE: dict[Scope, float] = {
 }
 # A reach forward is less sure than any other: what the account is about may have changed.
 _FORWARD = 0.5
+# The rule by which what introduces a list is cited for its lines.
+_LISTED = "support.introduces"
 _ORDER: tuple[Scope, ...] = ("clause", "sentence", "preceding", "paragraph")
 
 
@@ -82,6 +86,8 @@ def support_claims(
             far = _Reach(scope, _CONFIDENCE[scope], signals)
             for number in claims_of.get(back, []):
                 _add(found[number], first, far)
+    for number, marker in reach_items(claims, sentences, markers_of, text):
+        _add(found[number], marker, _Reach("sentence", _CONFIDENCE["sentence"], (), _LISTED))
     for governed in reach_forward(sentences, markers_of, pack):
         reach = _Reach("paragraph", _FORWARD, governed.signals)
         for number in claims_of.get(governed.index, []):
