@@ -16,6 +16,8 @@ from claimlink.citing.tokens import fold
 SLIP = 86.0
 #: Length of names in which one wrong letter is a slip, and two letters that changed places (own).
 WRONG_LETTER, TURNED_LETTERS = 7, 5
+# One Cyrillic ending as it is written in Latin letters: "Volkonskii", "-iy", "-ij", "-y".
+_ENDING = re.compile(r"(?:i[iyj]|y[ij]|[iy])$")
 
 
 def agreement(marker: Marker, entry: Entry) -> float:
@@ -65,8 +67,10 @@ def is_namesake(marker: Marker, entry: Entry) -> bool:
 
 
 def is_slip(key: str, name: str) -> bool:
-    """Say whether one folded name is the other with a slip of the keyboard."""
+    """Say whether one folded name is the other with a slip, or in another transliteration."""
     if fuzz.ratio(key, name) >= SLIP:
+        return True
+    if len(key) >= WRONG_LETTER and _ENDING.sub("y", key) == _ENDING.sub("y", name):
         return True
     if len(key) != len(name) or OSA.distance(key, name, score_cutoff=1) != 1:
         return False
