@@ -21,17 +21,24 @@ _BODY = 1500  # characters of an entry that are looked at; longer ones are prose
 
 def fired_signals(text: str, pack: LanguagePack) -> list[Pattern]:
     """Return the rows that fire in a stretch of text, in the order of the pattern file."""
+    return _fired(text, pack.pattern_rows(ENTRIES))
+
+
+def _fired(text: str, rows: Sequence[Pattern]) -> list[Pattern]:
     body, head = text[:_BODY], text[:_HEAD]
     return [
-        row
-        for row in pack.pattern_rows(ENTRIES)
-        if (row.regex.match(head) if row.label == "start" else row.search(body))
+        row for row in rows if (row.regex.match(head) if row.label == "start" else row.search(body))
     ]
+
+
+def _fired_weights(text: str, pack: LanguagePack) -> list[Pattern]:
+    """Return the rows that fire and have a weight: the others cost most and decide nothing here."""
+    return _fired(text, [row for row in pack.pattern_rows(ENTRIES) if row.weight is not None])
 
 
 def entry_score(text: str, pack: LanguagePack) -> float:
     """Return the sum of the weights of all rows that fire; an entry scores 1 and more."""
-    return _total(text, fired_signals(text, pack))
+    return _total(text, _fired_weights(text, pack))
 
 
 def _total(text: str, rows: Sequence[Pattern]) -> float:
@@ -48,7 +55,7 @@ def is_entry(text: str, pack: LanguagePack) -> bool:
 
 def judge(text: str, pack: LanguagePack) -> tuple[float, bool]:
     """Return a stretch's score and whether it is an entry, in one pass over the rows."""
-    rows = fired_signals(text, pack)
+    rows = _fired_weights(text, pack)
     score = _total(text, rows)
     labels = {row.label for row in rows}
     begins = score >= LIKELY and "start" in labels
