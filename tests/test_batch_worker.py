@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import json
+from collections.abc import Sequence
+
+import pytest
 
 from claimlink.batch import Kept, Outcome, Shard
 from claimlink.batch.pieces import Tally
 from claimlink.batch.worker import analyze_with
-from claimlink.records import Article, ErrorRecord
+from claimlink.records import Analysis, Article, ErrorRecord
 from fakes import FakeAnalyzer
 
 
@@ -83,3 +87,29 @@ def test_article_that_breaks_its_batch_is_left_out_alone() -> None:
         error="MemoryError",
         message="no more memory; the article is left out",
     )
+
+
+class _Looking(FakeAnalyzer):
+    """Notes whether the search for cycles is on while it works."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.searched: list[bool] = []
+
+    def analyze_batch(self, articles: Sequence[Article]) -> list[Analysis | ErrorRecord]:
+        self.searched.append(gc.isenabled())
+        return super().analyze_batch(articles)
+
+
+@pytest.mark.parametrize("text", ["Rents rose 4 percent.", "BREAK"])
+def test_search_for_cycles_waits_for_the_end_of_a_shard(text: str) -> None:
+    analyzer = _Looking()
+    assert gc.isenabled()
+    analyze_with(analyzer, Shard((_article("a", text),)))
+    assert (analyzer.searched, gc.isenabled()) == ([False], True)
+    gc.disable()
+    try:
+        analyze_with(analyzer, Shard((_article("a", text),)))
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
