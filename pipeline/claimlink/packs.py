@@ -140,6 +140,19 @@ class Lexicon:
         return found
 
     @cached_property
+    def seconds_of(self) -> Mapping[str, frozenset[str]]:
+        """The second words of the forms that begin with a word; "" for a form of one word."""
+        return {
+            first: frozenset(words[1] if len(words) > 1 else "" for words, _ in forms)
+            for first, forms in self.by_first_word.items()
+        }
+
+    @cached_property
+    def labels_of(self) -> Mapping[str, frozenset[str]]:
+        """The words of the label of each form's first row."""
+        return {form: frozenset(row.label.split()) for form, row in self.by_form.items()}
+
+    @cached_property
     def regex(self) -> re.Pattern[str]:
         """One alternation of all forms, longest first, at word borders, in any case."""
         forms = sorted(self.by_form, key=lambda form: (-len(form), form))

@@ -112,6 +112,9 @@ def find_claims(
 # Marks that state nothing at the edge of a fragment.
 _LOOSE = frozenset({",", ";", ":", ".", "—", "–", "--", "-"})
 
+# What stands between most tokens.
+_USUAL = frozenset({"", " "})
+
 # Words from which a sentence with a full stop is taken for a statement whatever its tags.
 _SENTENCE_LENGTH = 9
 
@@ -279,7 +282,7 @@ def _runs(sentence: Sentence, tokens: Sequence[int], text: str) -> list[list[int
         if runs and token == runs[-1][-1] + 1:
             between = text[sentence.ends[runs[-1][-1]] : sentence.starts[token]]
             # Markdown's "[words](address)" leaves its brackets behind: they are no words either.
-            if not any(char.isalnum() or char in "[]()" for char in between):
+            if between in _USUAL or not any(char.isalnum() or char in "[]()" for char in between):
                 runs[-1].append(token)
                 continue
         runs.append([token])

@@ -67,8 +67,7 @@ def has_content(sentence: Sentence, token: int, *, after: int, before: int = 10*
 
 def is_word(sentence: Sentence, token: int, label: str, pack: LanguagePack) -> bool:
     """Tell whether a token is one of the function words with this label."""
-    row = pack.lexicon("clause_words").get(sentence.lower[token])
-    return row is not None and label in row.label.split()
+    return label in pack.lexicon("clause_words").labels_of.get(sentence.lower[token], ())
 
 
 def is_plural(sentence: Sentence, noun: int) -> bool:

@@ -24,8 +24,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from claimlink.claiming.clauses import Clause
+from claimlink.claiming.judging.wordindex import WordIndex
 from claimlink.claiming.trees import SUBJECTS
 from claimlink.packs import Lexicon, Pattern, Term
 from claimlink.parsing import Sentence
@@ -72,24 +74,29 @@ def find_cues(
     return sorted(found.values(), key=_order)
 
 
-def match_patterns(rows: Sequence[Pattern], clause: Clause, tokens: Sequence[int]) -> list[Cue]:
+def match_patterns(index: WordIndex, clause: Clause, tokens: Sequence[int]) -> list[Cue]:
     """Return the patterns that match the clause's tokens, in lower case with one blank between."""
+    lower = clause.sentence.lower
+    words = [lower[token] for token in tokens]
+    rows = index.rows_for(words)
     if not rows:
         return []
+    text = " ".join(words)
     offsets: list[int] = []
-    length = 0
-    for token in tokens:
-        offsets.append(length)
-        length += len(clause.sentence.lower[token]) + 1
-    text = " ".join(clause.sentence.lower[token] for token in tokens)
     found: list[Cue] = []
     for row in rows:
         match = row.search(text)
         if match is not None:
+            offsets = offsets or _offsets_of(words)
             first = bisect_right(offsets, match.start()) - 1
             last = bisect_right(offsets, max(match.start(), match.end() - 1)) - 1
             found.append(Cue(row, tokens[first], tokens[last] + 1))
     return found
+
+
+def _offsets_of(words: Sequence[str]) -> list[int]:
+    """Return where each word starts in the words joined by blanks."""
+    return [0, *accumulate(len(word) + 1 for word in words[:-1])]
 
 
 def _order(cue: Cue) -> tuple[int, str]:
@@ -110,7 +117,11 @@ def _all_cues(
     lower, begun = clause.sentence.lower, lexicon.marks_of
     words = [lower[token] for token in tokens]
     # Few words of a clause begin a form, and the tree is asked only about these.
-    starts = [here for here, word in enumerate(words) if word in begun]
+    starts = [
+        here
+        for here, word in enumerate(words)
+        if word in begun and (begun[word] != " " or _goes_on(lexicon, words, here))
+    ]
     if not starts:
         return
     reading = _Reading(clause.sentence, tokens, words, _places_of(clause, frozenset(tokens)))
@@ -127,6 +138,12 @@ def _all_cues(
             for row in rows:
                 yield Cue(row, token, tokens[here + length - 1] + 1)
             used = max(used, here + length - 1)
+
+
+def _goes_on(lexicon: Lexicon, words: Sequence[str], here: int) -> bool:
+    """Whether the first two words of an unmarked form stand here, or one of a single word."""
+    after = lexicon.seconds_of[words[here]]
+    return "" in after or (here + 1 < len(words) and words[here + 1] in after)
 
 
 def _shared_helpers(clause: Clause) -> list[int]:

@@ -16,6 +16,7 @@ from claimlink.claiming.judging.mentions import read_mentions
 from claimlink.claiming.judging.quoting import QUOTE_OPENS
 from claimlink.claiming.judging.signals import read_signals
 from claimlink.claiming.judging.subjects import entity_at, subject_of
+from claimlink.claiming.judging.wordindex import index_of
 from claimlink.packs import LanguagePack
 from claimlink.records import ClaimKind, Quantity, TimeMention, Why
 
@@ -79,7 +80,7 @@ def find_kind_cues(
     signals |= _about(clause, tokens, signals, pack)
     signals |= _joined(signals)
     cues = find_cues(pack.lexicon("kind_signals"), clause, tokens, signals)
-    return cues + match_patterns(pack.pattern_rows("kind_patterns"), clause, tokens)
+    return cues + match_patterns(index_of(pack, "kind_patterns"), clause, tokens)
 
 
 def _why(cue: Cue, clause: Clause) -> Why:

@@ -21,6 +21,7 @@ from claimlink.claiming.judging.quoting import find_unquoted
 from claimlink.claiming.judging.reach import reach_of
 from claimlink.claiming.judging.signals import read_signals
 from claimlink.claiming.judging.subjects import entities_in
+from claimlink.claiming.judging.wordindex import index_of
 from claimlink.claiming.trees import SUBJECTS, is_cited_after
 from claimlink.packs import LanguagePack, Term
 from claimlink.parsing import EntitySpan, Sentence
@@ -142,7 +143,7 @@ def find_selection_cues(
     unquoted = [token for token in tokens if token in nearby]
     cues += find_cues(pack.lexicon("selection_opinion"), clause, unquoted, signals)
     shared = _shared_words(clause)
-    cues += match_patterns(pack.pattern_rows("selection_patterns"), clause, [*shared, *tokens])
+    cues += match_patterns(index_of(pack, "selection_patterns"), clause, [*shared, *tokens])
     return cues + _own_view(clause, pack)
 
 
