@@ -27,6 +27,9 @@ ON = [
         id="this work",
     ),
     pytest.param(
+        "According to her, forty were enough.", ["support_accounts.according"], id="according to"
+    ),
+    pytest.param(
         "Forty were enough, Weber found.",
         ["support.same-name", "support.shared-nouns"],
         id="the name again",
@@ -34,6 +37,8 @@ ON = [
 ]
 OFF = [
     pytest.param("Forty ferries crossed the harbour in May.", id="the topic alone"),
+    pytest.param("According to Ito, forty were enough.", id="according to somebody else"),
+    pytest.param("“The harbour is empty,” said Ito.", id="a quotation of somebody else"),
     pytest.param("The ferries of Bergen carried grain.", id="the topic in the same words"),
     pytest.param("We found that he missed nine ferries.", id="the writer's own work"),
     pytest.param("These studies counted ferries too.", id="several works"),
@@ -80,6 +85,21 @@ def test_ends(text: str) -> None:
 )
 def test_account_ends(text: str) -> None:
     assert later(text) == []
+
+
+@pytest.mark.parametrize(
+    ("second", "signals"),
+    [
+        pytest.param(
+            "Forty boats have left.”", ["support.same-quotation"], id="the same quotation goes on"
+        ),
+        pytest.param("Forty boats had left.", None, id="behind it nothing does"),
+    ],
+)
+def test_quotation_goes_on(second: str, signals: list[str] | None) -> None:
+    close = "" if signals else "”"
+    expected = [("Weber (2010)", "paragraph", 0.5, signals)] if signals else []
+    assert later(f"Weber (2010) said: “The harbour is empty.{close} {second}") == expected
 
 
 def test_account_goes_on_sentence_by_sentence() -> None:

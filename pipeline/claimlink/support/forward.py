@@ -3,9 +3,10 @@
 "Weber (2010) counted the ferries of Bergen.  He found forty."  A citation that names a work in
 the text makes it the subject of an account; a following sentence without a citation belongs to it
 where it points back to the authors or the work in so many words ("they", "the authors", "their
-method", "this approach", a cited name).  The account ends at another citation, at a sentence
-without such a word, and with the paragraph.  Named signals with weights are added up as for the
-reach backward; a turn to the writer's own work ("we", "our results") or to others counts against.
+method", "this approach", a cited name) or is the next sentence of one quotation.  The account ends
+at another citation, at a sentence without such a word, and with the paragraph.  Named signals with
+weights are added up as for the reach backward; a turn to the writer's own work ("we", "our
+results") or to others counts against.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 from claimlink.claiming.trees import SUBJECTS
 from claimlink.packs import LanguagePack, Term
 from claimlink.parsing import Sentence
+from claimlink.records import Source
 from claimlink.support.markers import Marker
 from claimlink.support.signals import Signal, count_shared_nouns
 
@@ -35,9 +37,15 @@ class Governed:
 
 
 def reach_forward(
-    sentences: Sequence[Sentence], markers_of: dict[int, list[Marker]], pack: LanguagePack
+    sentences: Sequence[Sentence],
+    markers_of: dict[int, list[Marker]],
+    quoted: dict[int, Source | None],
+    pack: LanguagePack,
 ) -> Iterator[Governed]:
-    """Yield the sentences without a citation that narrative citations before them govern."""
+    """Yield the sentences without a citation that narrative citations before them govern.
+
+    ``quoted`` are the sources of the sentences that quote directly.
+    """
     known = pack.number("support", "forward")
     account: list[Marker] = []
     threshold = known
@@ -49,6 +57,11 @@ def reach_forward(
             account = []
             continue
         signals = forward_signals(sentence, sentences[index - 1], account, pack)
+        source = quoted.get(index)
+        if source is not None and source == quoted.get(index - 1):
+            weight = pack.number("support", "same_quotation")
+            signals.append(Signal("support.same-quotation", weight))
+            signals.sort(key=lambda signal: (-signal.weight, signal.rule))
         if not signals or sum(signal.weight for signal in signals) < threshold:
             account = []
             continue

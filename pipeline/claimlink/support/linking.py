@@ -88,7 +88,7 @@ def support_claims(
                 _add(found[number], first, far)
     for number, marker in reach_items(claims, sentences, markers_of, text):
         _add(found[number], marker, _Reach("sentence", _CONFIDENCE["sentence"], (), _LISTED))
-    for governed in reach_forward(sentences, markers_of, pack):
+    for governed in reach_forward(sentences, markers_of, quoted, pack):
         reach = _Reach("paragraph", _FORWARD, governed.signals)
         for number in claims_of.get(governed.index, []):
             _add(found[number], governed.marker, reach)
