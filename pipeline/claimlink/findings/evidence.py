@@ -96,10 +96,14 @@ class Evidence:
         starts = (self.sentences[n].start for n in claim.sentences if n < len(self.sentences))
         return min(starts, default=claim.span.start)
 
+    def sentence_span(self, claim: Claim) -> tuple[int, int]:
+        """Return where the sentences that a claim lies in begin and end; the claim at least."""
+        ends = (self.sentences[n].end for n in claim.sentences if n < len(self.sentences))
+        return self.sentence_start(claim), max(ends, default=claim.span.end)
+
     def sentence_text(self, claim: Claim) -> str:
         """Return the words of the sentences that a claim lies in, the claim's at least."""
-        ends = (self.sentences[n].end for n in claim.sentences if n < len(self.sentences))
-        return self.text[self.sentence_start(claim) : max(ends, default=claim.span.end)]
+        return self.text[slice(*self.sentence_span(claim))]
 
     def citations_in(self, start: int, end: int) -> Sequence[Citation]:
         """Return the citations that begin in a stretch of the text."""

@@ -23,12 +23,17 @@ class OwnWork:
         headings = [block for block in evidence.blocks if block.kind == "heading"]
         self._starts = [heading.start for heading in headings]
         self._own = _own_sections(headings, evidence)
+        self._said: dict[tuple[int, int], bool] = {}
 
     def covers(self, claim: Claim) -> bool:
         """Tell whether a claim is the article's own result, method or summary."""
-        return self._is_own_section(claim.span.start) or self._speaks_of_itself(
-            self._evidence.sentence_text(claim)
-        )
+        if self._is_own_section(claim.span.start):
+            return True
+        # A sentence is asked once, however many claims it makes.
+        span = self._evidence.sentence_span(claim)
+        if span not in self._said:
+            self._said[span] = self._speaks_of_itself(self._evidence.text[slice(*span)])
+        return self._said[span]
 
     def fills(self, block: Block) -> bool:
         """Tell whether a paragraph speaks of the own work anywhere."""
