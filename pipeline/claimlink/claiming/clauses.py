@@ -171,7 +171,7 @@ def _trimmed(
             length = _opening(sentence, members[start:], subordinators.by_form)
         if (
             length == 0
-            and (rule in _COMPLEMENTS or sentence.deps[token] == "mark")
+            and rule in _COMPLEMENTS
             and is_word(sentence, token, "complementizer", pack)
         ):
             length = 1
