@@ -48,6 +48,49 @@ def test_explanation_names_every_rule_with_its_place(run: Path) -> None:
     assert "    entry      r1, Housing in Styria (link.author-year, 1.00)" in text
 
 
+@pytest.mark.parametrize(
+    ("text", "number", "expected"),
+    [
+        pytest.param(
+            "The mill closed in May. However, it had employed forty people there (Weber, 2019).",
+            0,
+            [
+                "  Weber, 2019 [preceding, 0.70], cited 1 sentence further on",
+                "    reach      support_continuations.pronoun (",
+                "    and        support.alone (",
+                "    and        support.closes-paragraph (",
+                "    against    support_continuations.turn (",
+            ],
+            id="reach back",
+        ),
+        pytest.param(
+            "Weber (2010) counted the ferries of Bergen. He found forty ferries in May.",
+            1,
+            [
+                "  Weber (2010) [paragraph, 0.50], cited 1 sentence further back",
+                "    reach      support_accounts.they (",
+                "    and        support.shared-nouns (",
+            ],
+            id="reach forward",
+        ),
+        pytest.param(
+            "The mill closed in May (Weber, 2019).",
+            0,
+            ["  Weber, 2019 [clause, 0.95]", "    reach      support.closes-clause ("],
+            id="its own sentence",
+        ),
+    ],
+)
+def test_reach_over_sentences_is_told(text: str, number: int, expected: list[str]) -> None:
+    analysis = analyse(text)
+    found = ArticleClaims(analysis.article, tuple(analysis.claims))
+    lines = list(explain_claim(found, analysis.claims[number]))
+    told = lines[lines.index("supported by") + 1 :][: len(expected) + 1]
+    assert told[0] == expected[0]
+    assert [line[: len(start)] for line, start in zip(told, expected, strict=False)] == expected
+    assert told[-1].startswith("    entry")
+
+
 def test_what_was_rejected_in_the_sentence_is_told() -> None:
     text = "Rents rose by 4 percent in Graz, but the council should act."
     analysis = analyse(text)

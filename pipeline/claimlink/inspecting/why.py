@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -103,16 +104,34 @@ def _supports(found: ArticleClaims, claim: Claim, pack: LanguagePack) -> Iterato
     yield "supported by"
     for support in claim.citations:
         citation = citations[support.citation_id]
-        yield f"  {show_safely(support.text)} [{support.scope}, {support.confidence:.2f}]"
+        place = _place(found, claim, citation)
+        yield f"  {show_safely(support.text)} [{support.scope}, {support.confidence:.2f}]{place}"
         yield f"    {'reach':10s} {_rule(support.reason, pack)}"
         for signal in support.signals[1:]:
-            yield f"    {'and':10s} {_rule(signal, pack)}"
+            side = "against" if _counts_against(signal, pack) else "and"
+            yield f"    {side:10s} {_rule(signal, pack)}"
         yield f"    {'entry':10s} {_entry(support, citation)}"
         for other in citation.candidates:
             if other.reference_id != citation.reference_id:
                 yield (
                     f"    {'rejected':10s} {other.reference_id} ({other.score:.2f}, {other.reason})"
                 )
+
+
+def _place(found: ArticleClaims, claim: Claim, citation: Citation) -> str:
+    """Tell how many sentences away a citation stands, nothing where it is in the claim's own."""
+    starts = [sentence.start for sentence in found.article.sentences]
+    here = bisect_right(starts, citation.end - 1) - 1
+    away = min((here - number for number in claim.sentences), key=abs, default=0)
+    if away == 0:
+        return ""
+    side = "further on" if away > 0 else "further back"
+    return f", cited {abs(away)} sentence{'' if abs(away) == 1 else 's'} {side}"
+
+
+def _counts_against(rule_id: str, pack: LanguagePack) -> bool:
+    row = pack.rule(rule_id)
+    return row is not None and row.weight is not None and row.weight < 0
 
 
 def _entry(support: ClaimCitation, citation: Citation) -> str:
