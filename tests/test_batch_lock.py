@@ -23,7 +23,7 @@ def path(tmp_path: Path) -> Path:
 def leave(path: Path, age: float, **holder: object) -> None:
     """Leave the lock file of a run behind whose last sign of life is so many seconds old."""
     path.write_text(json.dumps(holder))
-    os.utime(path, (time.time() - age,) * 2)
+    os.utime(path, (time.time() - age, time.time() - age))
 
 
 def test_held_lock_is_refused_and_says_by_whom(path: Path) -> None:

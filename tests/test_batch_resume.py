@@ -21,7 +21,7 @@ import pytest
 from claimlink.batch import Counts, Layout, Limits, RunOptions, rehearse, run
 from claimlink.batch.pool import run_in_pool
 from claimlink.batch.store import Store
-from claimlink.batch.summary import describe_versions
+from claimlink.batch.summary import describe_code, describe_versions
 from claimlink.errors import RunError
 from claimlink.records import Analysis, Article, ErrorRecord
 from conftest import Write
@@ -209,7 +209,10 @@ def test_other_rules_are_told_of_and_redo_all(
     analyzer.seen = []
     record = run(["a.jsonl"], "out", RunOptions(), watcher)
     assert (len(analyzer.seen), record.counts.kept) == (COUNT, 0)
-    assert watcher.notes == ["claimlink was 0.1.0, is 9.9.9: every article is analysed anew"]
+    code = describe_code()
+    assert watcher.notes == [
+        f"claimlink was 0.1.0 ({code}), is 9.9.9 ({code}): every article is analysed anew"
+    ]
 
 
 def _next_version() -> dict[str, str]:
@@ -345,21 +348,22 @@ def test_killed_twenty_times_the_run_has_the_same_bytes(write: Write) -> None:
     write("a.jsonl", "".join(json.dumps({"text": text}) + "\n" for text in texts))
     expected = undisturbed()
     code = _SLOW.format(tests=str(Path(__file__).parent))
-    chance, killed = random.Random(7), 0
+    chance, killed, ended = random.Random(7), 0, None
     while killed < 200:
         with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as process:
             assert process.stdout is not None
             assert process.stdout.readline() == b"started\n"
             # Twenty deaths at random moments, then it may come to its end.
             if killed >= 20:
-                process.wait()
+                ended = process.wait()
                 break
             time.sleep(chance.uniform(0.0, 0.12))
             process.send_signal(signal.SIGKILL)
         killed += 1
-        if process.returncode == 0:
+        ended = process.returncode
+        if ended == 0:
             break
-    assert process.returncode == 0
+    assert ended == 0
     assert killed >= 20
     assert files("out") == expected
 

@@ -41,8 +41,7 @@ class Layout:
     @classmethod
     def from_dict(cls, fields: Mapping[str, str | int]) -> Layout:
         """Return the layout that :meth:`as_dict` described."""
-        compress = next(name for name in _ENDINGS if name == fields["compress"])
-        return cls(int(fields["shards"]), compress)
+        return cls(int(fields["shards"]), cast("Compression", fields["compress"]))
 
     def name(self, kind: str, file: int) -> str:
         """Return the name of an output file; ``file`` counts from 0.

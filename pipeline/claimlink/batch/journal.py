@@ -13,6 +13,7 @@ from claimlink.batch.pieces import Kept, Tally
 from claimlink.batch.summary import (
     Counts,
     RunRecord,
+    describe_code,
     describe_model,
     describe_rules,
     describe_versions,
@@ -93,7 +94,7 @@ class Journal:
     def signature(self) -> dict[str, str]:
         """What the lines are made with: where it changes, all of them are made anew."""
         return {
-            "claimlink": self._versions["claimlink"],
+            "claimlink": f"{self._versions['claimlink']} ({describe_code()})",
             "spaCy": self._versions["spacy"],
             "model": f"{self._model.name} {self._model.version}",
             "rules": f"{self._rules.name} {self._rules.version} ({self._rules.sha256[:12]})",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import platform
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 from typing import Literal
@@ -71,6 +73,17 @@ def describe_versions() -> dict[str, str]:
     """Return the version of each part that has a say in the output."""
     parts = ("claimlink", "spacy", "pydantic")
     return {"python": platform.python_version(), **{part: metadata.version(part) for part in parts}}
+
+
+@cache
+def describe_code() -> str:
+    """Return what tells this code from any other of the same version, as of one being changed."""
+    digest = hashlib.sha256()
+    root = Path(__file__).parent.parent
+    for path in sorted(root.rglob("*.py")):
+        digest.update(path.relative_to(root).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
 
 
 def describe_model(setup: Setup) -> ModelUse:

@@ -263,17 +263,16 @@ class _BlockReader:
             return turned
         authors = read_authors(text, low, bracket.open, scan.words)
         authors = authors or listed_as_printed(scan, low, bracket.open, year)
-        rule = None
         if authors is not None:
             listed = listed_reading(scan, authors, year, narrative=True)
             authors = listed or after_comma(scan, low, authors)
             place = Setting(text, bracket.open, low, year, False, bracket.close, bool(listed))
             inner = bracket.parent is not None and not text[low : authors.start].strip(" *_;,")
             rule = (judge_parenthetical if inner else judge_narrative)(scan, authors, place)
-        if authors is not None and rule is not None:
-            return self._narrative_marker(authors, year, bracket, rule)
-        if authors is not None and is_act(scan, authors, place):
-            return None
+            if rule is not None:
+                return self._narrative_marker(authors, year, bracket, rule)
+            if is_act(scan, authors, place):
+                return None
         return self._distant(year, bracket, low)
 
     def _repeated_year(self, year: YearMark, bracket: Bracket) -> Marker | None:
