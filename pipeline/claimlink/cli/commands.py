@@ -85,11 +85,13 @@ def main() -> NoReturn:
         # A terminal or locale without a sign shows its code instead of ending the command.
         sys.stdout.reconfigure(errors="backslashreplace")
     # Being told to end is Ctrl-C: the run's files are closed and say how far they go.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        cli(prog_name="claimlink")
-    finally:
-        # Whoever asks twice gets the same answer: there is nothing left to cut short.
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    sys.exit(0)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _interrupt)
+    sys.exit(cli(prog_name="claimlink"))
+
+
+def _interrupt(_: int, __: object) -> NoReturn:
+    """Interrupt once: whoever asks again while the command leaves gets the same answer."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
+    raise KeyboardInterrupt
