@@ -98,6 +98,7 @@ ALSO_CLAIMS = [
     "This study shows that fares rose in Graz.",
     "You may apply for a refund within nine days.",
     "NATO plans to open an office in Graz.",
+    "Let me say again, the valley had 40 mills in 1994.",
 ]
 NO_CLAIMS = [
     "Schools must now rethink what they teach.",
@@ -127,7 +128,7 @@ NO_CLAIMS = [
     "The guild has no business in our lives.",
     "It seems a sad end for a proud mill.",
     "Name two mills that closed in 1994.",
-    "Let us count the 40 mills of the valley.",
+    "Let us count the mills of the valley.",
     "You may well have met the miller.",
     "This is perhaps the oddest use of a mill.",
     "Such quarrels illustrate how towns drift apart.",
