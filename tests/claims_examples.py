@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from claimlink.claiming.clauses import Clause, split_sentence
+from claimlink.claiming.judging.mentions import Content
 from claimlink.claiming.quantities.find import find_quantities
 from claimlink.claiming.times.find import find_times
 from claimlink.packs import load_pack
@@ -50,6 +51,11 @@ def inside(mentions: Sequence[Mentioned], clause: Clause) -> list[Mentioned]:
     """Return the mentions whose first word is one of the clause's."""
     starts = {clause.sentence.starts[token] for token in clause.tokens}
     return [mention for mention in mentions if mention.start in starts]
+
+
+def content_of(parsed: Parsed, clause: Clause) -> Content:
+    """Return what a clause of a text states, with the dates and numbers inside."""
+    return Content(clause.tokens, inside(parsed.times, clause), inside(parsed.quantities, clause))
 
 
 def clauses(text: str) -> tuple[Clause, ...]:

@@ -6,7 +6,7 @@ import pytest
 
 from claimlink.claiming.judging.kinds import name_kind
 from claimlink.records import ClaimKind, Why
-from claims_examples import PACK, inside, read
+from claims_examples import PACK, content_of, read
 
 
 def named(text: str, *, direct: bool = False) -> list[tuple[ClaimKind, list[Why]]]:
@@ -15,11 +15,9 @@ def named(text: str, *, direct: bool = False) -> list[tuple[ClaimKind, list[Why]
     return [
         name_kind(
             clause,
-            clause.tokens,
+            content_of(parsed, clause),
+            PACK,
             direct=direct,
-            times=inside(parsed.times, clause),
-            quantities=inside(parsed.quantities, clause),
-            pack=PACK,
         )
         for clause in parsed.clauses
     ]

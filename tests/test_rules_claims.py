@@ -11,7 +11,7 @@ from claimlink.claiming.judging.selection import find_selection_cues
 from claimlink.claiming.judging.signals import read_signals
 from claimlink.claiming.judging.worthiness import WorthEvidence, score_worthiness
 from claimlink.packs import LanguagePack, Rule
-from claims_examples import PACK, clauses, inside, read
+from claims_examples import PACK, clauses, content_of, read
 
 RULE_FILES = {
     "lexicons/certainty_cues.tsv",
@@ -44,14 +44,7 @@ def selection_ids(text: str) -> set[str]:
     return {
         cue.rule.id
         for clause in clauses(text)
-        for cue in find_selection_cues(
-            clause,
-            clause.tokens,
-            entities=None,
-            times=inside(read(text).times, clause),
-            quantities=inside(read(text).quantities, clause),
-            pack=PACK,
-        )
+        for cue in find_selection_cues(clause, content_of(read(text), clause), PACK)
     }
 
 
@@ -60,13 +53,7 @@ def kind_ids(text: str) -> set[str]:
     return {
         cue.rule.id
         for clause in clauses(text)
-        for cue in find_kind_cues(
-            clause,
-            clause.tokens,
-            times=inside(read(text).times, clause),
-            quantities=inside(read(text).quantities, clause),
-            pack=PACK,
-        )
+        for cue in find_kind_cues(clause, content_of(read(text), clause), PACK)
     }
 
 
@@ -92,22 +79,15 @@ def worth_ids(text: str) -> set[str]:
     parsed = read(text)
     found: set[str] = set()
     for clause in parsed.clauses:
-        times, quantities = inside(parsed.times, clause), inside(parsed.quantities, clause)
-        kind, _ = name_kind(
-            clause,
-            clause.tokens,
-            direct=text.startswith('"'),
-            times=times,
-            quantities=quantities,
-            pack=PACK,
-        )
+        stated = content_of(parsed, clause)
+        kind, _ = name_kind(clause, stated, PACK, direct=text.startswith('"'))
         evidence = WorthEvidence(
             kind,
             find_certainty(clause, clause.tokens, reported=False, pack=PACK)[0],
             cited="(Lillis" in text,
             entities=len(clause.sentence.entities),
-            times=len(times),
-            quantities=len(quantities),
+            times=len(stated.times),
+            quantities=len(stated.quantities),
         )
         found.update(score_worthiness(clause, clause.tokens, evidence, PACK).signals)
     return found

@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 
 from claimlink.claiming.clauses import Clause
+from claimlink.claiming.judging.mentions import Content
 from claimlink.claiming.judging.selection import Verdict, judge_clause
 from claimlink.parsing import Sentence
-from claims_examples import PACK, inside, read
+from claims_examples import PACK, content_of, read
 
 
 def verdicts(text: str, *, reported: bool = False) -> list[Verdict | None]:
@@ -18,12 +19,9 @@ def verdicts(text: str, *, reported: bool = False) -> list[Verdict | None]:
     return [
         judge_clause(
             clause,
-            clause.tokens,
+            content_of(parsed, clause),
+            PACK,
             reported=reported,
-            entities=None,
-            times=inside(parsed.times, clause),
-            quantities=inside(parsed.quantities, clause),
-            pack=PACK,
         )
         for clause in parsed.clauses
     ]
@@ -220,15 +218,7 @@ def test_own_view_is_opinion_though_it_looks_reported() -> None:
     (whole,) = read("I think that the bridge is safe.").clauses
     inner = next(t for t in whole.tokens if whole.sentence.words[t] == "is")
     clause = replace(whole, head=inner)
-    verdict = judge_clause(
-        clause,
-        clause.tokens[3:],
-        reported=True,
-        entities=None,
-        times=[],
-        quantities=[],
-        pack=PACK,
-    )
+    verdict = judge_clause(clause, Content(clause.tokens[3:]), PACK, reported=True)
     assert verdict == Verdict("opinion", "selection.frame.think", 2, 7)
 
 
@@ -274,7 +264,5 @@ def test_clause_without_tokens_is_a_claim() -> None:
         spaced=(False,),
     )
     clause = Clause(sentence, 0, (0,), "clause.root", None, None)
-    verdict = judge_clause(
-        clause, (), reported=False, entities=None, times=[], quantities=[], pack=PACK
-    )
+    verdict = judge_clause(clause, Content(()), PACK, reported=False)
     assert verdict == Verdict("fragment", "selection.no-verb", 0, 1)

@@ -7,7 +7,7 @@ import pytest
 from claimlink.claiming.judging.kinds import name_kind
 from claimlink.claiming.judging.worthiness import WorthEvidence, score_worthiness
 from claimlink.records import CheckWorthiness
-from claims_examples import PACK, inside, read
+from claims_examples import PACK, content_of, inside, read
 
 
 def worth(text: str, *, cited: bool = False) -> CheckWorthiness:
@@ -16,11 +16,9 @@ def worth(text: str, *, cited: bool = False) -> CheckWorthiness:
     clause = parsed.clauses[0]
     kind, _ = name_kind(
         clause,
-        clause.tokens,
+        content_of(parsed, clause),
+        PACK,
         direct=False,
-        times=inside(parsed.times, clause),
-        quantities=inside(parsed.quantities, clause),
-        pack=PACK,
     )
     evidence = WorthEvidence(
         kind,

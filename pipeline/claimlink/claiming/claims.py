@@ -17,6 +17,7 @@ from claimlink.claiming.enumerations import ITEM_RULE, find_items, is_open, word
 from claimlink.claiming.framing import find_unreal
 from claimlink.claiming.judging.certainty import find_certainty, find_polarity
 from claimlink.claiming.judging.kinds import name_kind
+from claimlink.claiming.judging.mentions import Content
 from claimlink.claiming.judging.selection import Verdict, judge_clause
 from claimlink.claiming.statements import Stated, find_statements, group_by_sentence
 from claimlink.claiming.trees import is_word
@@ -172,47 +173,20 @@ def _draft(
     mentions: Mentions,
     pack: LanguagePack,
 ) -> DraftClaim | Verdict:
+    """Return the claim that a clause makes with these tokens, or why it makes none."""
     clause, attribution = stated.clause, stated.attribution
-    # What a part shares with another claim is no text of its own, but part of what it states.
-    stating = tuple(sorted({*clause.shared, *tokens})) if clause.shared else tokens
-    times = tuple(m for m in _between(mentions.times, fragments) if isinstance(m, TimeMention))
-    quantities = tuple(
-        m for m in _between(mentions.quantities, fragments) if isinstance(m, Quantity)
-    )
-    reported = attribution is not None
+    content = _content(clause, tokens, fragments, mentions)
     direct = attribution is not None and attribution.record.form == "direct"
     if not direct:
-        verdict = judge_clause(
-            clause,
-            stating,
-            reported=reported,
-            entities=clause.sentence.entities,
-            times=times,
-            quantities=quantities,
-            pack=pack,
-        )
+        verdict = judge_clause(clause, content, pack, reported=attribution is not None)
         if verdict is not None and _is_slip(clause, verdict):
             if clause.rule == "clause.root":
                 clause = replace(clause, rule="clause.fallback")
         elif verdict is not None and not _is_denial(stated, verdict):
             return verdict
-    kind, why_kind = name_kind(
-        clause, stating, direct=direct, times=times, quantities=quantities, pack=pack
-    )
-    polarity, why_polarity = _polarity(stated, clause, stating, pack)
-    certainty, why_certainty = _certainty(stated, clause, stating, pack)
-    why = [Why(rule=clause.rule, decided="clause")]
-    why += [_why(f.rule, "frame", clause.sentence, f.cue) for f in stated.frames]
-    if attribution is not None:
-        cue = attribution.record.cue
-        why.append(
-            Why(
-                rule=attribution.rule,
-                decided="attribution",
-                start=None if cue is None else cue.start,
-                end=None if cue is None else cue.end,
-            )
-        )
+    kind, why_kind = name_kind(clause, content, pack, direct=direct)
+    polarity, why_polarity = _polarity(stated, clause, content.tokens, pack)
+    certainty, why_certainty = _certainty(stated, clause, content.tokens, pack)
     # "It has been suggested that ..." hedges and names nobody who says it.
     named = attribution is not None and attribution.record.source is not None
     return DraftClaim(
@@ -223,10 +197,41 @@ def _draft(
         kind,
         polarity,
         certainty,
-        times,
-        quantities,
-        (*why, *why_kind, *why_polarity, *why_certainty),
+        tuple(content.times),
+        tuple(content.quantities),
+        (*_origin(stated, clause), *why_kind, *why_polarity, *why_certainty),
     )
+
+
+def _content(
+    clause: Clause,
+    tokens: tuple[int, ...],
+    fragments: Sequence[tuple[int, int]],
+    mentions: Mentions,
+) -> Content:
+    """Return what a claim states; what it shares with another is no text of its own, but part."""
+    return Content(
+        tuple(sorted({*clause.shared, *tokens})) if clause.shared else tokens,
+        [m for m in _between(mentions.times, fragments) if isinstance(m, TimeMention)],
+        [m for m in _between(mentions.quantities, fragments) if isinstance(m, Quantity)],
+    )
+
+
+def _origin(stated: Stated, clause: Clause) -> list[Why]:
+    """Return what cut the clause, what frames it, and by which words somebody says it."""
+    why = [Why(rule=clause.rule, decided="clause")]
+    why += [_why(f.rule, "frame", clause.sentence, f.cue) for f in stated.frames]
+    if stated.attribution is not None:
+        cue = stated.attribution.record.cue
+        why.append(
+            Why(
+                rule=stated.attribution.rule,
+                decided="attribution",
+                start=None if cue is None else cue.start,
+                end=None if cue is None else cue.end,
+            )
+        )
+    return why
 
 
 def _is_denial(stated: Stated, verdict: Verdict) -> bool:

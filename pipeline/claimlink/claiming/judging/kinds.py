@@ -12,13 +12,13 @@ from collections.abc import Mapping, Sequence
 
 from claimlink.claiming.clauses import Clause
 from claimlink.claiming.judging.cues import Cue, find_cues, match_patterns
-from claimlink.claiming.judging.mentions import read_mentions
+from claimlink.claiming.judging.mentions import Content, read_mentions
 from claimlink.claiming.judging.quoting import QUOTE_OPENS
 from claimlink.claiming.judging.signals import read_signals
 from claimlink.claiming.judging.subjects import entity_at, subject_of
 from claimlink.claiming.judging.wordindex import index_of
 from claimlink.packs import LanguagePack
-from claimlink.records import ClaimKind, Quantity, TimeMention, Why
+from claimlink.records import ClaimKind, Why
 
 _ORDER: tuple[ClaimKind, ...] = (
     "state",
@@ -37,13 +37,7 @@ _BECOMING = frozenset({"acomp", "ccomp", "oprd", "xcomp"})
 
 
 def name_kind(
-    clause: Clause,
-    tokens: Sequence[int],
-    *,
-    direct: bool,
-    times: Sequence[TimeMention],
-    quantities: Sequence[Quantity],
-    pack: LanguagePack,
+    clause: Clause, content: Content, pack: LanguagePack, *, direct: bool
 ) -> tuple[ClaimKind, list[Why]]:
     """Return the kind of a claim and the rows that speak for it, the heaviest first.
 
@@ -51,7 +45,7 @@ def name_kind(
     """
     if direct:
         return "quote", [Why(rule="kind.direct", decided="kind")]
-    cues = find_kind_cues(clause, tokens, times=times, quantities=quantities, pack=pack)
+    cues = find_kind_cues(clause, content, pack)
     sums: dict[ClaimKind, float] = dict.fromkeys(_ORDER, 0.0)
     sums["state"] = pack.number("kinds", "state")
     for cue in cues:
@@ -66,17 +60,11 @@ def name_kind(
     ]
 
 
-def find_kind_cues(
-    clause: Clause,
-    tokens: Sequence[int],
-    *,
-    times: Sequence[TimeMention],
-    quantities: Sequence[Quantity],
-    pack: LanguagePack,
-) -> list[Cue]:
+def find_kind_cues(clause: Clause, content: Content, pack: LanguagePack) -> list[Cue]:
     """Return all rows that speak for a kind, words and structure first, then patterns."""
+    tokens = content.tokens
     signals = read_signals(clause, tokens, pack)
-    signals |= read_mentions(clause, tokens, times, quantities)
+    signals |= read_mentions(clause, content)
     signals |= _about(clause, tokens, signals, pack)
     signals |= _joined(signals)
     cues = find_cues(pack.lexicon("kind_signals"), clause, tokens, signals)

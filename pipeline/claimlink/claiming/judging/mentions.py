@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from claimlink.claiming.clauses import Clause
 from claimlink.claiming.judging.subjects import subject_of
@@ -27,12 +28,16 @@ _SHARES = frozenset({"%", "percent", "percentage point", "share"})
 _EXACT = frozenset({"day", "month", "season"})
 
 
-def read_mentions(
-    clause: Clause,
-    tokens: Sequence[int],
-    times: Sequence[TimeMention],
-    quantities: Sequence[Quantity],
-) -> dict[str, int | None]:
+@dataclass(frozen=True)
+class Content:
+    """What a clause would state: its ``tokens``, ascending, and the mentions inside them."""
+
+    tokens: Sequence[int]
+    times: Sequence[TimeMention] = ()
+    quantities: Sequence[Quantity] = ()
+
+
+def read_mentions(clause: Clause, content: Content) -> dict[str, int | None]:
     """Return the signals of dates and numbers, each with the token that shows it.
 
     ``dated``: a calendar time; ``dated_exactly``: to the day, month or season; ``period``: a
@@ -44,9 +49,10 @@ def read_mentions(
     in the first two places.
     """
     found: dict[str, int | None] = {}
-    for time in times:
+    tokens = content.tokens
+    for time in content.times:
         _read_time(clause, tokens, time, found)
-    for quantity in quantities:
+    for quantity in content.quantities:
         span = _tokens_of(clause, tokens, quantity)
         token = span[0] if span else None
         found.setdefault("quantity", token)

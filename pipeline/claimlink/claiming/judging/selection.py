@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 from claimlink.claiming.clauses import Clause
 from claimlink.claiming.judging.cues import Cue, find_cues, match_patterns
+from claimlink.claiming.judging.mentions import Content
 from claimlink.claiming.judging.quoting import find_unquoted
 from claimlink.claiming.judging.reach import reach_of
 from claimlink.claiming.judging.signals import read_signals
@@ -24,8 +25,8 @@ from claimlink.claiming.judging.subjects import entities_in
 from claimlink.claiming.judging.wordindex import index_of
 from claimlink.claiming.trees import SUBJECTS, is_cited_after
 from claimlink.packs import LanguagePack, Term
-from claimlink.parsing import EntitySpan, Sentence
-from claimlink.records import NonClaimKind, Quantity, TimeMention
+from claimlink.parsing import Sentence
+from claimlink.records import NonClaimKind
 
 # A question is one whatever it is about, and what tells the reader what to do or what comes next
 # is no statement, however opinionated its words are.
@@ -72,27 +73,17 @@ class Verdict:
 
 
 def judge_clause(
-    clause: Clause,
-    tokens: Sequence[int],
-    *,
-    reported: bool,
-    entities: Sequence[EntitySpan] | None,
-    times: Sequence[TimeMention],
-    quantities: Sequence[Quantity],
-    pack: LanguagePack,
+    clause: Clause, content: Content, pack: LanguagePack, *, reported: bool
 ) -> Verdict | None:
     """Return why a clause is no claim; None where it is one.
 
-    ``tokens`` are the token indexes, ascending, that would state the claim; ``entities`` the
-    entities to look at, None for those of the sentence; ``times`` and ``quantities`` the mentions
-    inside the claim; ``reported`` tells whether somebody is said to say it.
+    ``content`` is what would state the claim; ``reported`` tells whether somebody is said to say
+    it.
     """
-    cues = find_selection_cues(
-        clause, tokens, entities=entities, times=times, quantities=quantities, pack=pack
-    )
+    cues = find_selection_cues(clause, content, pack)
     own = any(cue.rule.label == _OWN for cue in cues)
     sums = _sums(cues)
-    elsewhere = _elsewhere(clause, tokens, pack)
+    elsewhere = _elsewhere(clause, content.tokens, pack)
     sums[_LOADED] = sums.get(_LOADED, 0.0) + elsewhere
     usual = pack.number("selection", "threshold")
     opinion = pack.number("selection", "threshold_opinion")
@@ -123,21 +114,11 @@ def _speaks_when_reported(kind: NonClaimKind, cues: Sequence[Cue], clause: Claus
     )
 
 
-def find_selection_cues(
-    clause: Clause,
-    tokens: Sequence[int],
-    *,
-    entities: Sequence[EntitySpan] | None,
-    times: Sequence[TimeMention],
-    quantities: Sequence[Quantity],
-    pack: LanguagePack,
-) -> list[Cue]:
-    """Return all rows that speak for or against a clause's being a claim.
-
-    The parameters are those of :func:`judge_clause`.
-    """
+def find_selection_cues(clause: Clause, content: Content, pack: LanguagePack) -> list[Cue]:
+    """Return all rows that speak for or against a clause's being a claim."""
+    tokens = content.tokens
     signals = read_signals(clause, tokens, pack)
-    signals |= _mentions(clause, tokens, entities, times, quantities, signals)
+    signals |= _mentions(clause, content, signals)
     cues = find_cues(pack.lexicon("selection_signals"), clause, tokens, signals)
     nearby = frozenset(find_unquoted(clause.sentence, *reach_of(clause)))
     unquoted = [token for token in tokens if token in nearby]
@@ -210,21 +191,15 @@ def _own_cue(row: Term, token_start: int, token_end: int) -> Cue:
 
 
 def _mentions(
-    clause: Clause,
-    tokens: Sequence[int],
-    entities: Sequence[EntitySpan] | None,
-    times: Sequence[TimeMention],
-    quantities: Sequence[Quantity],
-    signals: Mapping[str, int | None],
+    clause: Clause, content: Content, signals: Mapping[str, int | None]
 ) -> dict[str, int | None]:
     """Return the signals that mentions give: something to look up, or nothing at all."""
-    named = clause.sentence.entities if entities is None else entities
     found: dict[str, int | None] = {}
-    if entities_in(named, tokens):
+    if entities_in(clause.sentence.entities, content.tokens):
         found["entity"] = None
-    if any(time.from_ is not None or time.to is not None for time in times):
+    if any(time.from_ is not None or time.to is not None for time in content.times):
         found["dated"] = None
-    if quantities:
+    if content.quantities:
         found["quantity"] = None
     if _is_cited(clause):
         found["cited"] = None
