@@ -83,7 +83,14 @@ def interrupt(analyzer: Counting, before: str, options: RunOptions) -> None:
     analyzer.stop_before, analyzer.seen = None, []
 
 
-LAYOUTS = [Layout(), Layout(3), Layout(1, "gzip"), Layout(4, "zstd")]
+LAYOUTS = [
+    Layout(),
+    Layout(3),
+    Layout(1, "gzip"),
+    Layout(4, "zstd"),
+    Layout(to="parquet"),
+    Layout(2, "zstd", "parquet"),
+]
 
 
 @pytest.mark.parametrize("layout", LAYOUTS, ids=str)

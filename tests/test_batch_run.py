@@ -86,6 +86,7 @@ def test_record_says_what_was_used(write: Write, tmp_path: Path) -> None:
         "memory_limit": None,
         "shards": 1,
         "compress": "none",
+        "to": "jsonl",
     }
     assert [(i["source"], i["bytes"]) for i in written["inputs"]] == [("a.txt", 21)]
 

@@ -9,11 +9,12 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import IO, Literal, cast
+from typing import IO, Literal, cast, get_args
 
 from claimlink.errors import MissingExtraError
 
 Compression = Literal["none", "gzip", "zstd"]
+Form = Literal["jsonl", "parquet"]
 
 #: The folder beside the outputs that holds ledger, lock and unfinished files.
 WORK = ".claimlink"
@@ -23,16 +24,23 @@ KINDS = ("claims", "articles")
 
 _ENDINGS: dict[Compression, str] = {"none": "", "gzip": ".gz", "zstd": ".zst"}
 
+#: The ending of Parquet files.
+PARQUET = ".parquet"
+
 #: Bytes copied in one go.
 _CHUNK = 1 << 20
 
 
 @dataclass(frozen=True)
 class Layout:
-    """How a run's lines are spread: over so many files of each kind, compressed or not."""
+    """How a run's lines are spread: over so many files of each kind, compressed or not.
+
+    ``compress`` is a Parquet file's own codec where the lines go ``to`` such files.
+    """
 
     shards: int = 1
     compress: Compression = "none"
+    to: Form = "jsonl"
 
     def as_dict(self) -> dict[str, str | int]:
         """Return the fields by name."""
@@ -41,18 +49,29 @@ class Layout:
     @classmethod
     def from_dict(cls, fields: Mapping[str, str | int]) -> Layout:
         """Return the layout that :meth:`as_dict` described."""
-        return cls(int(fields["shards"]), cast("Compression", fields["compress"]))
+        form = cast("Form", fields.get("to", "jsonl"))
+        return cls(int(fields["shards"]), cast("Compression", fields["compress"]), form)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the files hold the lines as they are."""
+        return self.to == "jsonl" and self.compress == "none"
 
     def name(self, kind: str, file: int) -> str:
         """Return the name of an output file; ``file`` counts from 0.
 
         >>> Layout().name("claims", 0), Layout(10, "gzip").name("articles", 3)
         ('claims.jsonl', 'articles-00003-of-00010.jsonl.gz')
+        >>> Layout(to="parquet", compress="zstd").name("claims", 0)
+        'claims.parquet'
         """
-        return self.part(kind, file) + _ENDINGS[self.compress]
+        part = self.part(kind, file)
+        if self.to == "parquet":
+            return part.removesuffix(".jsonl") + PARQUET
+        return part + _ENDINGS[self.compress]
 
     def part(self, kind: str, file: int) -> str:
-        """Return the name of an output file while it is written, before compression."""
+        """Return the name of an output file while it is written, as plain lines."""
         number = "" if self.shards == 1 else f"-{file:05}-of-{self.shards:05}"
         return f"{kind}{number}.jsonl"
 
@@ -71,15 +90,27 @@ class Layout:
         return min(ordinal * self.shards // max(total, 1), self.shards - 1)
 
 
-def compress_file(source: Path, target: Path, compression: Compression) -> None:
-    """Write a file's bytes, compressed, to another; the same bytes give the same file.
+def pack_file(source: Path, target: Path, layout: Layout) -> None:
+    """Write a file of plain lines as the layout has it; the same lines give the same bytes.
 
     Raises:
-        MissingExtraError: zstd was asked for and is not installed.
+        MissingExtraError: the layout needs a library that is not installed.
         OSError: a file cannot be read or written.
     """
-    with source.open("rb") as plain, _compressor(target, compression) as packed:
-        shutil.copyfileobj(plain, packed, _CHUNK)
+    check_layout(layout)
+    with source.open("rb") as plain:
+        if layout.to == "parquet":
+            from claimlink.parquet import write_parquet
+
+            write_parquet(plain, target, _kind_of(source), layout.compress)
+            return
+        with _compressor(target, layout.compress) as packed:
+            shutil.copyfileobj(plain, packed, _CHUNK)
+
+
+def _kind_of(path: Path) -> str:
+    """Return the kind of lines in an output file, by its name."""
+    return next(kind for kind in KINDS if path.name.startswith(kind))
 
 
 @contextmanager
@@ -90,7 +121,6 @@ def _compressor(target: Path, compression: Compression) -> Iterator[IO[bytes]]:
             with gzip.GzipFile("", "wb", compresslevel=6, fileobj=stream, mtime=0) as packed:
                 yield cast("IO[bytes]", packed)
         elif compression == "zstd":
-            check_compression(compression)
             import zstandard
 
             with zstandard.ZstdCompressor(level=6).stream_writer(stream, closefd=False) as packed:
@@ -99,14 +129,26 @@ def _compressor(target: Path, compression: Compression) -> Iterator[IO[bytes]]:
             yield stream
 
 
-def check_compression(compression: Compression) -> None:
-    """Refuse a compression whose library is not installed.
+def check_layout(layout: Layout) -> None:
+    """Refuse a layout whose library is not installed.
 
     Raises:
         MissingExtraError: it is not.
     """
-    if compression != "zstd":
-        return
+    if layout.to == "parquet":
+        _check_parquet()
+    elif layout.compress == "zstd":
+        _check_zstd()
+
+
+def _check_parquet() -> None:
+    try:
+        import pyarrow  # noqa: F401
+    except ImportError:
+        raise MissingExtraError.of("Parquet", "inspect") from None
+
+
+def _check_zstd() -> None:
     try:
         import zstandard  # noqa: F401
     except ImportError:
@@ -118,7 +160,7 @@ def line_files(folder: Path, kind: str) -> list[Path]:
 
     An empty list says that the folder is no run's.
     """
-    names = re.compile(rf"{kind}(?:-\d{{5}}-of-\d{{5}})?\.jsonl(?:\.gz|\.zst)?")
+    names = re.compile(rf"{kind}(?:-\d{{5}}-of-\d{{5}})?(?:\.jsonl(?:\.gz|\.zst)?|\.parquet)")
     if not folder.is_dir():
         return []
     return sorted(path for path in folder.iterdir() if names.fullmatch(path.name))
@@ -130,22 +172,25 @@ def is_run(names: Collection[str]) -> bool:
     >>> is_run({"claims.jsonl", "articles.jsonl", "errors.jsonl"}), is_run({"a.txt", "b.jsonl"})
     (True, False)
     """
-    return WORK in names or {"claims.jsonl", "articles.jsonl", "errors.jsonl"} <= set(names)
+    if WORK in names:
+        return True
+    written = [{*Layout(to=form).names(), "errors.jsonl"} for form in get_args(Form)]
+    return any(files <= set(names) for files in written)
 
 
 @contextmanager
 def open_lines(path: Path) -> Iterator[IO[bytes]]:
-    """Open an output file for reading its lines, unpacked by its ending.
+    """Open an output file for reading its lines of JSON, unpacked by its ending.
 
     Raises:
-        MissingExtraError: it is packed with zstd, which is not installed.
+        MissingExtraError: it needs a library that is not installed.
         OSError: it cannot be read.
     """
     if path.suffix == ".gz":
         with gzip.open(path, "rb") as unpacked:
             yield cast("IO[bytes]", unpacked)
     elif path.suffix == ".zst":
-        check_compression("zstd")
+        _check_zstd()
         import io
 
         import zstandard
@@ -153,6 +198,12 @@ def open_lines(path: Path) -> Iterator[IO[bytes]]:
         with path.open("rb") as stream:
             reader = zstandard.ZstdDecompressor().stream_reader(stream, read_across_frames=True)
             yield io.BufferedReader(reader)
+    elif path.suffix == PARQUET:
+        _check_parquet()
+        from claimlink.parquet import open_parquet
+
+        with open_parquet(path, _kind_of(path)) as lines:
+            yield lines
     else:
         with path.open("rb") as stream:
             yield stream

@@ -102,7 +102,7 @@ class Earlier:
         is_open = generation is not None and generation is self.open
         layout = self._layout if is_open else self._old
         folder, name = (self._work, layout.part) if is_open else (self._folder, layout.name)
-        is_packed = not is_open and layout.compress != "none"
+        is_packed = not is_open and not layout.is_plain
         place = piece.place
         # The size of a packed file says nothing, other than that it is there.
         return (

@@ -26,7 +26,7 @@ from claimlink.batch.worker import ShardResult
 from claimlink.batch.writers import STANDARD_OUTPUT, Writer, open_output
 from claimlink.reading import ArticleReader, ReadingOptions
 from claimlink.records import Article, ErrorRecord
-from claimlink.runfiles import WORK, check_compression
+from claimlink.runfiles import WORK, check_layout
 
 
 def run(names: Sequence[str], output: str, options: RunOptions, progress: Progress) -> RunRecord:
@@ -41,7 +41,7 @@ def run(names: Sequence[str], output: str, options: RunOptions, progress: Progre
         MissingExtraError: the layout needs a library that is not installed.
         RunError: the folder cannot be written, or another run writes into it.
     """
-    check_compression(options.layout.compress)
+    check_layout(options.layout)
     journal = Journal(names, output, options, progress)
     total = _count(names, options) if options.layout.shards > 1 else 0
     with open_output(

@@ -19,7 +19,7 @@ from claimlink.batch.ledger import Ledger, Piece
 from claimlink.batch.parts import ERRORS, Parts
 from claimlink.batch.pieces import Kept, Outcome
 from claimlink.batch.worker import encode_lines
-from claimlink.runfiles import KINDS, WORK, Layout, compress_file
+from claimlink.runfiles import KINDS, WORK, Layout, pack_file
 
 LEDGER = "ledger.sqlite"
 RUN = "run.json"
@@ -185,7 +185,7 @@ class Store:
         if not source.exists():
             return
         if part != name:
-            compress_file(source, packed, layout.compress)
+            pack_file(source, packed, layout)
         os.replace(packed, self._folder / name)
         source.unlink(missing_ok=True)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from claimlink.runfiles import Compression
+    from claimlink.runfiles import Compression, Form
 
 
 def _parse_published(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
@@ -93,6 +93,15 @@ Exit codes: 0 all inputs were read, 1 some failed, 2 wrong usage or setup,
     show_default=True,
     help="How to pack the files of claims and articles.",
 )
+@click.option(
+    "--to",
+    "form",
+    type=click.Choice(["jsonl", "parquet"]),
+    default="jsonl",
+    show_default=True,
+    help="Write the claims and articles as lines of JSON or as typed columns; --compress is then "
+    "the codec of the columns.",
+)
 @click.option("--force", is_flag=True, help="Analyse every article, whatever earlier runs did.")
 @click.option(
     "--retry", is_flag=True, help="Try articles again that ended their process in an earlier run."
@@ -112,6 +121,7 @@ def extract(
     memory_limit: int | None,
     shards: int,
     compress: Compression,
+    form: Form,
     force: bool,
     retry: bool,
     dry_run: bool,
@@ -130,15 +140,16 @@ def extract(
     from claimlink.batch import Layout, RunOptions, Setup, choose_crew, rehearse, run
     from claimlink.cli.progress import Console
 
-    if output == "-" and (shards > 1 or compress != "none"):
-        raise click.UsageError("--shards and --compress need a folder; name one with -o")
+    layout = Layout(shards, compress, form)
+    if output == "-" and layout != Layout():
+        raise click.UsageError("--shards, --compress and --to need a folder; name one with -o")
     size, limits = choose_crew(articles, workers, time_limit, memory_limit)
     options = RunOptions(
         Setup(language, model, rules),
         published,
         size,
         limits,
-        Layout(shards, compress),
+        layout,
         force=force,
         retry=retry,
     )
