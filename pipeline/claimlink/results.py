@@ -34,6 +34,7 @@ from claimlink.records import (
     Span,
 )
 from claimlink.structure.layout import Layout
+from claimlink.summaries import summarise
 from claimlink.support import Support
 
 
@@ -217,29 +218,6 @@ def claim_id(article_id: str, fragments: Sequence[tuple[int, int]], text: str) -
     """Return the stable id of a claim: of its article, its place and its words."""
     key = f"{article_id}\0{list(fragments)}\0{fragments_text(fragments, text)}"
     return "k-" + blake2b(key.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
-
-
-def summarise(reference: Reference) -> ReferenceSummary:
-    """Return what a reader of one claim needs of an entry."""
-    csl = reference.csl
-
-    def text_of(name: str) -> str | None:
-        value = csl.get(name)
-        return value if isinstance(value, str) else None
-
-    issued = csl.get("issued")
-    parts = issued.get("date-parts") if isinstance(issued, dict) else None
-    first = parts[0] if isinstance(parts, list) and parts else []
-    numbers = [part for part in first if isinstance(part, int)] if isinstance(first, list) else []
-    date = "-".join(f"{part:02d}" for part in numbers) or reference.year
-    return ReferenceSummary(
-        title=text_of("title"),
-        authors=reference.authors,
-        issued=date,
-        container=text_of("container-title") or text_of("publisher"),
-        url=text_of("URL"),
-        doi=text_of("DOI"),
-    )
 
 
 def _claim_citation(support: Support, entries: Mapping[str, ReferenceSummary]) -> ClaimCitation:
