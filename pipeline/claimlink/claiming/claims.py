@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from claimlink.claiming.attribution.find import FoundAttribution
 from claimlink.claiming.clauses import Clause
+from claimlink.claiming.enclosing import pair_marks
 from claimlink.claiming.enumerations import ITEM_RULE, find_items, is_open, word_introduction
 from claimlink.claiming.framing import find_unreal
 from claimlink.claiming.judging.certainty import find_certainty, find_polarity
@@ -83,7 +84,7 @@ def find_claims(
         introduction = introductions[items[position]] if position in items else ""
         for statement in find_statements(sentence, said, text, pack):
             stated = _with_introduction(statement, introduction)
-            runs = _runs(sentence, stated.clause.tokens, text)
+            runs = _runs(sentence, pair_marks(sentence, stated.clause.tokens), text)
             if not runs:
                 continue
             tokens = tuple(token for run in runs for token in run)
