@@ -80,6 +80,7 @@ def test_record_says_what_was_used(write: Write, tmp_path: Path) -> None:
         "language": "en",
         "model": None,
         "rules": None,
+        "reuse": None,
         "published": None,
         "workers": 1,
         "time_limit": None,

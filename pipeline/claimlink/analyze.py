@@ -33,6 +33,7 @@ from claimlink.errors import AnalysisError, ClaimlinkError
 from claimlink.findings import Evidence, find_findings
 from claimlink.language import UNDETERMINED, find_other_language
 from claimlink.packs import LanguagePack, load_pack
+from claimlink.parse_cache import ParseCache, open_cache
 from claimlink.parsing import Sentence, load_model, parse
 from claimlink.published import parse_published
 from claimlink.records import Analysis, Article, ErrorRecord, Finding, Reference
@@ -87,9 +88,12 @@ class Analyzer:
     Calling it analyses one text; :meth:`pipe` streams many, parsed together.
     """
 
-    def __init__(self, pack: LanguagePack, model_name: str) -> None:
+    def __init__(
+        self, pack: LanguagePack, model_name: str, known: ParseCache | None = None
+    ) -> None:
         self.pack = pack
         self.model_name = model_name
+        self._known = known
         self._batch_size = int(pack.number("parser", "batch_size"))
 
     @property
@@ -193,7 +197,9 @@ class Analyzer:
         """Return the sentences of each article, numbered through the article."""
         prose = [part for item in prepared for part in item.prose]
         borders = [allowed_borders(part.text, self.pack, part.stops) for part in prose]
-        parsed = iter(parse(prose, self.model, borders, self._batch_size) if prose else [])
+        parsed = iter(
+            parse(prose, self.model, borders, self._batch_size, self._known) if prose else []
+        )
         return [
             _number([s for part in islice(parsed, len(item.prose)) for s in part], item)
             for item in prepared
@@ -283,21 +289,27 @@ def _citation_cuts(citing: Citing) -> list[tuple[int, int]]:
 
 
 def load(
-    language: str = "en", *, model: str | None = None, rules: str | Path | None = None
+    language: str = "en",
+    *,
+    model: str | None = None,
+    rules: str | Path | None = None,
+    reuse: str | Path | None = None,
 ) -> Analyzer:
     """Return an analyzer for a language.
 
     ``model`` is the name of an installed spaCy pipeline; None takes the rule model's own.
-    ``rules`` is a folder with rule files of your own, laid over the built-in ones.
+    ``rules`` is a folder with rule files of your own, laid over the built-in ones.  ``reuse`` is a
+    folder in which the parses of paragraphs are kept, so that one that comes again needs none;
+    None keeps nothing.  A folder that cannot be used is one that keeps nothing.
 
     Raises:
         PackError: there is no rule model for the language, or a rule file is faulty.
         ModelNotFoundError: the model is not installed.
     """
     pack = load_pack(language, rules)
-    analyzer = Analyzer(pack, model or pack.setting("parser", "model"))
-    analyzer.model  # noqa: B018 - a missing model must show here, not in the first batch
-    return analyzer
+    name = model or pack.setting("parser", "model")
+    found = load_model(name)  # here, so that a missing model does not show in the first batch only
+    return Analyzer(pack, name, None if reuse is None else open_cache(Path(reuse), found))
 
 
 def as_article(text: str | Article, *, published: str | None = None) -> Article:

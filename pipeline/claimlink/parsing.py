@@ -15,17 +15,20 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import chain
 from typing import TYPE_CHECKING, cast
 
 from claimlink.errors import ModelNotFoundError
+from claimlink.parses import BEGIN, INSIDE, NO_PARSE, Parse, Stretch, read_parse
 from claimlink.structure.prose import Prose
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
     from thinc.types import Ints2d
+
+    from claimlink.parse_cache import ParseCache
 
 
 @dataclass(frozen=True)
@@ -115,18 +118,6 @@ class Sentence:
         return "".join(parts)
 
 
-_COLUMNS: list[int | str] = [
-    "SENT_START",
-    "HEAD",
-    "TAG",
-    "DEP",
-    "SPACY",
-    "ENT_IOB",
-    "ENT_TYPE",
-    "LENGTH",
-]
-
-
 # Times a word stands in a batch from which on it is shown to the tokenizer, and how many words are
 # remembered at most: as many as spaCy's tokenizer has room for.
 _FREQUENT = 2
@@ -172,24 +163,41 @@ def _missing(name: str) -> str:
 
 
 def parse(
-    prose: Sequence[Prose], nlp: Language, borders: Sequence[Sequence[int]], batch_size: int
+    prose: Sequence[Prose],
+    nlp: Language,
+    borders: Sequence[Sequence[int]],
+    batch_size: int,
+    known: ParseCache | None = None,
 ) -> list[list[Sentence]]:
     """Return the sentences of each stretch of prose, in the order given.
 
     ``borders`` are, for each stretch, the prose offsets at which a sentence may begin; the parser
     decides at which of them one does.  ``index`` of a sentence counts within its stretch from 0.
+    ``known`` are parses that need not be made again; None makes each.
     """
-    order = sorted(range(len(prose)), key=lambda i: (len(prose[i].text), i))
-    found: list[list[Sentence]] = [[] for _ in prose]
-    _teach_words(nlp, prose)
+    stretches = [
+        Stretch(part.text, tuple(starts)) for part, starts in zip(prose, borders, strict=True)
+    ]
+    if known is None:
+        parses = _run_model(stretches, nlp, batch_size)
+    else:
+        parses = known.complete(stretches, partial(_run_model, nlp=nlp, batch_size=batch_size))
+    return [_sentences(found, part) for found, part in zip(parses, prose, strict=True)]
+
+
+def _run_model(stretches: Sequence[Stretch], nlp: Language, batch_size: int) -> list[Parse]:
+    """Return the parse of each stretch, in the order given; the model gets them by length."""
+    order = sorted(range(len(stretches)), key=lambda i: (len(stretches[i].text), i))
+    found: list[Parse] = [NO_PARSE] * len(stretches)
+    _teach_words(nlp, stretches)
     with nlp.memory_zone():
-        docs = (_prepare(nlp, prose[i].text, borders[i]) for i in order)
+        docs = (_prepare(nlp, stretches[i]) for i in order)
         for i, doc in zip(order, nlp.pipe(docs, batch_size=batch_size), strict=True):
-            found[i] = _sentences(doc, prose[i])
+            found[i] = read_parse(doc)
     return found
 
 
-def _teach_words(nlp: Language, prose: Sequence[Prose]) -> None:
+def _teach_words(nlp: Language, stretches: Sequence[Stretch]) -> None:
     """Have the tokenizer cut frequent words before the memory zone, in which it remembers none.
 
     A word that it remembers costs a look-up, one that it does not a dozen expressions: a third of
@@ -198,7 +206,7 @@ def _teach_words(nlp: Language, prose: Sequence[Prose]) -> None:
     known = _known_words(nlp)
     if len(known) >= _MOST_WORDS:
         return
-    counts = Counter(chain.from_iterable(part.text.split(" ") for part in prose))
+    counts = Counter(chain.from_iterable(part.text.split(" ") for part in stretches))
     frequent = [word for word, count in counts.items() if count >= _FREQUENT and word not in known]
     for word in frequent[: _MOST_WORDS - len(known)]:
         nlp.make_doc(word)
@@ -211,7 +219,7 @@ def _known_words(nlp: Language) -> set[str]:
     return set()
 
 
-def _prepare(nlp: Language, text: str, borders: Sequence[int]) -> Doc:
+def _prepare(nlp: Language, stretch: Stretch) -> Doc:
     """Tokenise, and forbid sentence starts elsewhere than at the allowed borders.
 
     All tokens at once: each ``token.is_sent_start = False`` first looks through the whole
@@ -219,22 +227,20 @@ def _prepare(nlp: Language, text: str, borders: Sequence[int]) -> Doc:
     """
     import numpy
 
-    doc = nlp.make_doc(text)
-    allowed = set(borders)
+    doc = nlp.make_doc(stretch.text)
+    allowed = set(stretch.borders)
     # spaCy keeps "not decided" as 0 and "no start" as -1.
     starts = [[0 if start in allowed else -1] for start in doc.to_array(["IDX"]).tolist()]
     unsigned = numpy.array(starts, dtype="i8").view("u8")
     return doc.from_array(["SENT_START"], cast("Ints2d", unsigned))
 
 
-def _sentences(doc: Doc, prose: Prose) -> list[Sentence]:
-    """Copy a parsed stretch out of spaCy: one array call, then plain Python."""
-    if not len(doc):
+def _sentences(parse: Parse, prose: Prose) -> list[Sentence]:
+    """Return the sentences of a parsed stretch, with article offsets."""
+    size_of_all = len(parse.lengths)
+    if not size_of_all:
         return []
-    rows = doc.to_array(_COLUMNS)
-    border, head, tag, dep, spaced, iob, label, length = rows.astype("i8").T.tolist()
-    tags = [_name(doc, value) for value in tag]
-    deps = [_name(doc, value) for value in dep]
+    border, head, tags, deps, spaced, _, _, length = parse
     offsets, here = [], 0
     for size, blank in zip(length, spaced, strict=True):
         offsets.append(here)
@@ -244,7 +250,7 @@ def _sentences(doc: Doc, prose: Prose) -> list[Sentence]:
     cut_after = {bisect_left(offsets, offset) - 1 for offset in prose.cited if offset}
     firsts = [i for i, start in enumerate(border) if start == 1 or i == 0]
     found: list[Sentence] = []
-    for index, (first, last) in enumerate(zip(firsts, [*firsts[1:], len(doc)], strict=True)):
+    for index, (first, last) in enumerate(zip(firsts, [*firsts[1:], size_of_all], strict=True)):
         size = last - first
         ends = tuple(
             prose.end_of_first(offsets[i], offsets[i] + length[i]) for i in range(first, last)
@@ -264,31 +270,25 @@ def _sentences(doc: Doc, prose: Prose) -> list[Sentence]:
                 starts=tuple(origins[first:last]),
                 ends=ends,
                 spaced=tuple(map(bool, spaced[first:last])),
-                entities=_entities(doc, iob, label, first, last),
+                entities=_entities(parse, first, last),
                 cited=frozenset(i - first for i in cut_after if first <= i < last - 1),
             )
         )
     return found
 
 
-def _entities(
-    doc: Doc, iob: Sequence[int], label: Sequence[int], first: int, last: int
-) -> tuple[EntitySpan, ...]:
-    """Read entities off the array: spaCy's codes are 1 inside, 2 outside, 3 begin."""
+def _entities(parse: Parse, first: int, last: int) -> tuple[EntitySpan, ...]:
+    """Return the entities of a range of tokens."""
+    codes = parse.ent_codes
     found: list[EntitySpan] = []
     here = first
     while here < last:
-        if iob[here] != 3:
+        if codes[here] != BEGIN:
             here += 1
             continue
         end = here + 1
-        while end < last and iob[end] == 1:
+        while end < last and codes[end] == INSIDE:
             end += 1
-        found.append(EntitySpan(here - first, end - first, _name(doc, label[here])))
+        found.append(EntitySpan(here - first, end - first, parse.labels[here]))
         here = end
     return tuple(found)
-
-
-def _name(doc: Doc, value: int) -> str:
-    """Return the string of a hash; the array came back as signed numbers."""
-    return doc.vocab.strings[value & 0xFFFFFFFFFFFFFFFF]

@@ -83,6 +83,7 @@ class Journal:
             "language": options.setup.language,
             "model": options.setup.model,
             "rules": options.setup.rules,
+            "reuse": None if options.setup.reuse is None else printable(options.setup.reuse),
             "published": options.published,
             "workers": options.workers,
             "time_limit": options.limits.seconds,

@@ -7,6 +7,7 @@ import tempfile
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
+from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
 from shutil import copyfile
@@ -24,6 +25,7 @@ from claimlink.batch.store import LEDGER
 from claimlink.batch.summary import Counts, RunRecord
 from claimlink.batch.worker import ShardResult
 from claimlink.batch.writers import STANDARD_OUTPUT, Writer, open_output
+from claimlink.parse_cache import is_damaged, prepare_folder
 from claimlink.reading import ArticleReader, ReadingOptions
 from claimlink.records import Article, ErrorRecord
 from claimlink.runfiles import WORK, check_layout
@@ -54,6 +56,7 @@ def run(names: Sequence[str], output: str, options: RunOptions, progress: Progre
     ) as writer:
         plan = _Plan(writer, retry=options.retry)
         shards = plan_shards(plan.planned(journal.reader.read(names)))
+        options = _with_parses(options, journal)
         with closing(_results(shards, options, progress)) as results:
             try:
                 _write(results, plan, writer, journal)
@@ -63,6 +66,7 @@ def run(names: Sequence[str], output: str, options: RunOptions, progress: Progre
                         f"inputs done: {plan.written}; the same command goes on from there"
                     )
                 raise
+        _tell_damage(options, progress)
         record = journal.close()
         writer.finish(lambda: _as_json(record))
     return record
@@ -125,6 +129,23 @@ def _results(shards: Iterator[Shard], options: RunOptions, progress: Progress) -
     yield from run_in_pool(
         options.setup, left, workers=options.workers, limits=limits, note=progress.note
     )
+
+
+def _with_parses(options: RunOptions, journal: Journal) -> RunOptions:
+    """Return the options without reuse where its folder cannot be used."""
+    setup, made_with = options.setup, journal.signature
+    if setup.reuse is None:
+        return options
+    maker = f"{made_with['model']} on spaCy {made_with['spaCy']}"
+    if prepare_folder(Path(setup.reuse), maker, journal.progress.note):
+        return options
+    return replace(options, setup=replace(setup, reuse=None))
+
+
+def _tell_damage(options: RunOptions, progress: Progress) -> None:
+    reuse = options.setup.reuse
+    if reuse is not None and is_damaged(Path(reuse)):
+        progress.note(f"{reuse}: the parses in it are damaged; the next run makes them anew")
 
 
 def _count(names: Sequence[str], options: RunOptions) -> int:

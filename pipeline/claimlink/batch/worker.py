@@ -26,12 +26,14 @@ from claimlink.records import Analysis, Article, ErrorRecord, Record
 class Setup:
     """What an analyzer is made from; ``rules`` is a user's folder laid over the built-in pack.
 
-    ``model`` is None for the one that the pack names.
+    ``model`` is None for the one that the pack names.  ``reuse`` is the folder in which parses are
+    kept, None where each is made anew; it changes nothing in what comes out.
     """
 
     language: str = "en"
     model: str | None = None
     rules: str | None = None
+    reuse: str | None = None
 
 
 class BatchAnalyzer(Protocol):
@@ -159,4 +161,4 @@ def _dump(record: Record | dict[str, object]) -> str:
 def _analyzer(setup: Setup) -> BatchAnalyzer:
     from claimlink.analyze import load
 
-    return load(setup.language, model=setup.model, rules=setup.rules)
+    return load(setup.language, model=setup.model, rules=setup.rules, reuse=setup.reuse)

@@ -102,6 +102,17 @@ Exit codes: 0 all inputs were read, 1 some failed, 2 wrong usage or setup,
     help="Write the claims and articles as lines of JSON or as typed columns; --compress is then "
     "the codec of the columns.",
 )
+@click.option(
+    "--reuse",
+    is_flag=True,
+    help="Parse a paragraph once however often it comes, in this run and later ones.  The output "
+    "is the same.",
+)
+@click.option(
+    "--reuse-in",
+    metavar="FOLDER",
+    help="The same, with the parses in this folder.  [default: your folder for caches]",
+)
 @click.option("--force", is_flag=True, help="Analyse every article, whatever earlier runs did.")
 @click.option(
     "--retry", is_flag=True, help="Try articles again that ended their process in an earlier run."
@@ -122,6 +133,8 @@ def extract(
     shards: int,
     compress: Compression,
     form: Form,
+    reuse: bool,
+    reuse_in: str | None,
     force: bool,
     retry: bool,
     dry_run: bool,
@@ -139,13 +152,14 @@ def extract(
     """
     from claimlink.batch import Layout, RunOptions, Setup, choose_crew, rehearse, run
     from claimlink.cli.progress import Console
+    from claimlink.parse_cache import user_folder
 
     layout = Layout(shards, compress, form)
     if output == "-" and layout != Layout():
         raise click.UsageError("--shards, --compress and --to need a folder; name one with -o")
     size, limits = choose_crew(articles, workers, time_limit, memory_limit)
     options = RunOptions(
-        Setup(language, model, rules),
+        Setup(language, model, rules, reuse_in or (str(user_folder()) if reuse else None)),
         published,
         size,
         limits,
