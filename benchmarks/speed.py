@@ -56,13 +56,15 @@ def write_articles(path: Path, count: int) -> None:
     chance = random.Random(0)
     with path.open("w", encoding="utf-8") as lines:
         for number in range(count):
-            lines.write(json.dumps({"id": f"g{number}", "text": _article(chance)}) + "\n")
+            lines.write(json.dumps({"id": f"g{number}", "text": generate_text(chance)}) + "\n")
 
 
-def _article(chance: random.Random) -> str:
+def generate_text(chance: random.Random, paragraphs: int = 10) -> str:
+    """Return paragraphs of 3 to 7 sentences, half of them cited, above their source list."""
     cited = [(chance.choice(_NAMES), chance.randrange(1990, 2020)) for _ in range(8)]
     body = "\n\n".join(
-        " ".join(_sentence(chance, cited) for _ in range(chance.randrange(3, 8))) for _ in range(10)
+        " ".join(_sentence(chance, cited) for _ in range(chance.randrange(3, 8)))
+        for _ in range(paragraphs)
     )
     entries = sorted(
         {f"{name}, A. ({year}). Example report. Example Press." for name, year in cited}
