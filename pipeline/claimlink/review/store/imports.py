@@ -1,0 +1,139 @@
+"""A run's articles and claims -> the store, one article at a time."""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from collections import defaultdict
+from pathlib import Path
+
+from claimlink.inspecting import ArticleClaims, read_run
+from claimlink.records import ArticleRecord, Claim
+from claimlink.review.store.database import Database
+from claimlink.review.store.events import add_event, make_event
+from claimlink.review.store.similar import bands_of
+from claimlink.runfiles import KINDS, line_files
+
+#: How much a finding adds to the need for a person, by its severity; check-worthiness is 0 to 1.
+#: An error stands above all that is only check-worthy, by our choice.
+_FINDING_NEED = {"error": 1.0, "warning": 0.5, "info": 0.1}
+
+#: What a claim without a citation adds: as much as a signal of check-worthiness, by our choice.
+_UNCITED_NEED = 0.2
+
+#: What the desk does not show, and so does not keep.
+_LEFT_OUT: dict[str, list[object]] = {
+    name: [] for name in ("entities", "times", "quantities", "attributions", "non_claims")
+}
+
+
+def import_run(database: Database, folder: Path) -> int:
+    """Bring the claims of a run into the store; return how many, 0 where it holds them already.
+
+    A run that has changed is read anew: claims of known ids keep their verdicts, and those that are
+    gone leave the queue, not the store.
+
+    Raises:
+        RunError: the run cannot be read.
+    """
+    name, stamp = str(folder.resolve()), _stamp(folder)
+    known = database.first("SELECT id, stamp FROM runs WHERE folder = ?", (name,))
+    if known is not None and known["stamp"] == stamp:
+        return 0
+    with database.write() as connection:
+        run = _begin(connection, name, stamp)
+        count = 0
+        for place, found in enumerate(read_run(folder)):
+            count += _add_article(connection, run, place, found)
+        _rank(connection)
+        add_event(connection, make_event("import", None, run=name, claims=count))
+    return count
+
+
+def _stamp(folder: Path) -> str:
+    """Return what tells two states of a run apart: sizes and times of its files."""
+    files = [path for kind in KINDS for path in line_files(folder, kind)]
+    return " ".join(f"{p.name}:{p.stat().st_size}:{p.stat().st_mtime_ns}" for p in files)
+
+
+def _begin(connection: sqlite3.Connection, name: str, stamp: str) -> int:
+    (run,) = connection.execute(
+        "INSERT INTO runs (folder, stamp) VALUES (?, ?)"
+        " ON CONFLICT (folder) DO UPDATE SET stamp = excluded.stamp RETURNING id",
+        (name, stamp),
+    ).fetchone()
+    connection.execute("UPDATE claims SET is_there = 0 WHERE run = ?", (run,))
+    return int(run)
+
+
+def _add_article(connection: sqlite3.Connection, run: int, place: int, found: ArticleClaims) -> int:
+    article = found.article
+    (row,) = connection.execute(
+        "INSERT INTO articles (run, article_id, place, title, record) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT (run, article_id) DO UPDATE SET place = excluded.place,"
+        " title = excluded.title, record = excluded.record RETURNING id",
+        (run, article.id, place, article.title or article.source, pack(_slim(article))),
+    ).fetchone()
+    needs = _finding_needs(article)
+    for number, claim in enumerate(found.claims):
+        _add_claim(connection, (run, row, number), claim, needs[claim.id])
+    return len(found.claims)
+
+
+def _slim(article: ArticleRecord) -> ArticleRecord:
+    return article.model_copy(update=_LEFT_OUT)
+
+
+def _finding_needs(article: ArticleRecord) -> dict[str, float]:
+    """Return what the findings add to each claim; several of one severity count once."""
+    told = {(c, finding.severity) for finding in article.findings for c in finding.claim_ids}
+    needs: defaultdict[str, float] = defaultdict(float)
+    for claim, severity in sorted(told):
+        needs[claim] += _FINDING_NEED[severity]
+    return needs
+
+
+def _add_claim(
+    connection: sqlite3.Connection, place: tuple[int, int, int], claim: Claim, finding_need: float
+) -> None:
+    run, article, number = place
+    need = claim.check_worthiness.score + finding_need + _UNCITED_NEED * (not claim.citations)
+    findings = f" {' '.join(sorted(set(claim.findings)))} "
+    (row,) = connection.execute(
+        "INSERT INTO claims (article, run, claim_id, place, need, text, kind, is_cited, findings,"
+        " record) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (run, claim_id) DO UPDATE SET"
+        " article = excluded.article, place = excluded.place, need = excluded.need, is_there = 1,"
+        " text = excluded.text, kind = excluded.kind, is_cited = excluded.is_cited,"
+        " findings = excluded.findings, record = excluded.record RETURNING id",
+        (
+            article,
+            run,
+            claim.id,
+            number,
+            round(need, 6),
+            claim.text,
+            claim.kind,
+            int(bool(claim.citations)),
+            findings,
+            pack(claim),
+        ),
+    ).fetchone()
+    connection.execute("DELETE FROM bands WHERE claim = ?", (row,))
+    connection.executemany(
+        "INSERT INTO bands (band, claim) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        [(band, row) for band in bands_of(claim.text)],
+    )
+
+
+def pack(record: ArticleRecord | Claim) -> bytes:
+    """Return a record as it is kept: JSON, compressed."""
+    return zlib.compress(record.model_dump_json(by_alias=True).encode("utf-8", "surrogatepass"), 1)
+
+
+def _rank(connection: sqlite3.Connection) -> None:
+    """Number the claims in the order of the queue: the greatest need first."""
+    connection.execute(
+        "UPDATE claims SET rank = ranked.number FROM (SELECT id, ROW_NUMBER() OVER"
+        " (ORDER BY need DESC, id) AS number FROM claims WHERE is_there = 1) AS ranked"
+        " WHERE ranked.id = claims.id"
+    )
