@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from claimlink.columns import batch_to_rows, rows_to_batch, schema_of
+from claimlink.linestream import LineStream
 
 #: Bytes of lines that are turned into columns in one go: as objects they take ten times as much.
 _BATCH = 4 << 20
@@ -77,29 +78,9 @@ def open_parquet(path: Path, kind: str) -> Iterator[IO[bytes]]:
         OSError: it cannot be read.
     """
     with pq.ParquetFile(path) as file:
-        yield io.BufferedReader(_LineStream(_lines(file, kind)))
+        yield io.BufferedReader(LineStream(_lines(file, kind)))
 
 
 def _lines(file: pq.ParquetFile, kind: str) -> Iterator[bytes]:
     for batch in file.iter_batches(batch_size=_ROWS):
         yield from batch_to_rows(kind, batch)
-
-
-class _LineStream(io.RawIOBase):
-    """Lines, as they are asked for, as a stream of bytes."""
-
-    def __init__(self, lines: Iterator[bytes]) -> None:
-        self._lines = lines
-        #: What is left of the latest line; a view, as a line can be long.
-        self._left = memoryview(b"")
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: bytearray | memoryview, /) -> int:  # type: ignore[override] # wider
-        if not self._left:
-            self._left = memoryview(next(self._lines, b""))
-        found = self._left[: len(buffer)]
-        self._left = self._left[len(found) :]
-        buffer[: len(found)] = found
-        return len(found)

@@ -17,6 +17,7 @@ from claimlink.reading.json_records import read_json_records
 from claimlink.reading.kinds import (
     CONTAINERS,
     DOCUMENTS,
+    PARQUET,
     WARC,
     InputKind,
     kind_of_content,
@@ -24,6 +25,7 @@ from claimlink.reading.kinds import (
 )
 from claimlink.reading.mojibake import find_mojibake
 from claimlink.reading.opening import Opened, open_input
+from claimlink.reading.parquet_records import read_parquet_records
 from claimlink.reading.warc import read_warc
 from claimlink.records import Article, ErrorRecord, Record, text_id
 
@@ -93,7 +95,7 @@ class ArticleReader:
             try:
                 kind = self._kind(found, opened)
                 if kind in CONTAINERS:
-                    for draft in _read_container(kind, found.source, opened, extractor):
+                    for draft in _read_container(kind, found, opened, extractor):
                         self.bytes_read = before + opened.done
                         yield self._finish(draft)
                 else:
@@ -185,11 +187,13 @@ class ArticleReader:
 
 
 def _read_container(
-    kind: InputKind, source: str, opened: Opened, extractor: Extractor
+    kind: InputKind, found: InputFile, opened: Opened, extractor: Extractor
 ) -> Iterator[Draft | ErrorRecord]:
     if kind == WARC:
-        return read_warc(source, opened, extractor)
-    return read_json_records(source, opened)
+        return read_warc(found.source, opened, extractor)
+    if kind == PARQUET:
+        return read_parquet_records(found.path, found.source, opened)
+    return read_json_records(found.source, opened)
 
 
 def _note_mojibake(text: str) -> list[str]:

@@ -16,6 +16,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from claimlink.errors import InputError, explain_os_error
+from claimlink.filesystems import find_files, is_address
 from claimlink.media import TEXT
 from claimlink.reading.kinds import (
     CONTAINERS,
@@ -45,12 +46,14 @@ class InputFile:
     """One input to read; ``path`` is ``-`` for standard input.
 
     ``kind`` is what the ending promises, None where it says nothing.  ``error`` is what was wrong
-    with the name already, None where the file can be tried.
+    with the name already, None where the file can be tried.  ``size`` is in bytes, None where the
+    file system has to be asked.
     """
 
     path: str
     kind: InputKind | None = TEXT
     error: InputError | None = None
+    size: int | None = None
 
     @property
     def source(self) -> str:
@@ -95,7 +98,9 @@ def measure_inputs(names: Iterable[str]) -> Workload:
         articles += 1
         has_stream |= found.path == STANDARD_INPUT
         has_records |= found.kind in CONTAINERS
-        if found.error is None and found.path != STANDARD_INPUT:
+        if found.size is not None:
+            size += found.size
+        elif found.error is None and found.path != STANDARD_INPUT:
             with suppress(OSError):
                 size += os.stat(found.path).st_size
     return Workload(None if has_records or has_stream else articles, None if has_stream else size)
@@ -112,7 +117,8 @@ def find_inputs(
     seen: set[str] = set()
     for name in names:
         for found in _find(name, note or (lambda _: None)):
-            identity = found.path if found.path == STANDARD_INPUT else os.path.abspath(found.path)
+            is_path = found.path != STANDARD_INPUT and not is_address(found.path)
+            identity = os.path.abspath(found.path) if is_path else found.path
             if identity not in seen:
                 seen.add(identity)
                 yield found
@@ -142,7 +148,9 @@ def _in_list(path: str, note: Callable[[str], None]) -> Iterator[InputFile]:
                 listed = line.removeprefix(codecs.BOM_UTF8) if lines.tell() == len(line) else line
                 name = os.fsdecode(listed.rstrip(b"\r\n"))
                 if name.strip():
-                    yield from _find_listed(os.path.join(os.path.dirname(path), name), note)
+                    is_whole = is_address(name)
+                    listed_path = name if is_whole else os.path.join(os.path.dirname(path), name)
+                    yield from _find_listed(listed_path, note)
     except OSError as error:
         yield _failed(LIST + path, explain_os_error(error))
     except ValueError:
@@ -151,7 +159,9 @@ def _in_list(path: str, note: Callable[[str], None]) -> Iterator[InputFile]:
 
 def _find_listed(name: str, note: Callable[[str], None]) -> Iterator[InputFile]:
     """Yield what a line of a list names: a file, a folder or a glob, but no further list."""
-    if os.path.isdir(name):
+    if is_address(name):
+        yield from _at_address(name)
+    elif os.path.isdir(name):
         yield from _in_folder(name, note)
     elif glob.has_magic(name) and not os.path.lexists(name):
         yield from _in_glob(name)
@@ -177,6 +187,23 @@ def _in_folder(folder: str, note: Callable[[str], None]) -> Iterator[InputFile]:
     if len(about) == len(paths) and not failed:
         yield _failed(folder, f"no article with a known ending in this folder ({known_endings()})")
     yield from (_file(path) for path in sorted(paths) if not _is_document(path))
+
+
+def _at_address(name: str) -> Iterator[InputFile]:
+    try:
+        files = find_files(name)
+    except InputError as error:
+        yield _failed(name, error.message)
+        return
+    except OSError as error:
+        yield _failed(name, explain_os_error(error))
+        return
+    if [path for path, _ in files] != [name]:
+        files = [found for found in files if kind_of_name(found[0].partition("?")[0])]
+    if not files:
+        yield _failed(name, f"no file with a known ending ({known_endings()}) at this address")
+    for path, size in files:
+        yield InputFile(path, kind_of_name(path.partition("?")[0]), size=size)
 
 
 def _is_document(path: str) -> bool:

@@ -11,9 +11,10 @@ from typing import Literal
 
 from claimlink.media import HTML, JATS, MARKDOWN, PDF, TEXT, WORD, MediaType
 
-InputKind = MediaType | Literal["records", "warc"]
+InputKind = MediaType | Literal["records", "parquet", "warc"]
 
 RECORDS: InputKind = "records"
+PARQUET: InputKind = "parquet"
 WARC: InputKind = "warc"
 
 #: Endings that are read, in any case.
@@ -21,6 +22,7 @@ KINDS: dict[str, InputKind] = {
     ".txt": TEXT,
     ".md": MARKDOWN,
     ".jsonl": RECORDS,
+    ".parquet": PARQUET,
     ".html": HTML,
     ".htm": HTML,
     ".xhtml": HTML,
@@ -35,7 +37,7 @@ KINDS: dict[str, InputKind] = {
 PACKED = ".gz"
 
 #: Kinds that hold many articles: how many shows only at their end.
-CONTAINERS: frozenset[InputKind] = frozenset({RECORDS, WARC})
+CONTAINERS: frozenset[InputKind] = frozenset({RECORDS, PARQUET, WARC})
 
 #: Kinds of which text is extracted.
 DOCUMENTS: frozenset[InputKind] = frozenset({HTML, WORD, PDF, JATS})
@@ -48,6 +50,7 @@ _NAMES: dict[InputKind, str] = {
     WORD: "a Word document",
     JATS: "JATS XML",
     RECORDS: "JSON lines",
+    PARQUET: "a Parquet file",
     WARC: "a WARC file",
 }
 
@@ -85,6 +88,8 @@ def kind_of_content(head: bytes) -> InputKind | None:
         return WORD if b"word/" in head else None
     if head.startswith(b"WARC/1."):
         return WARC
+    if head.startswith(b"PAR1"):
+        return PARQUET
     first = _FIRST_ELEMENT.match(head[:_PROLOG])
     if first is None:
         return None

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from claimlink.errors import InputError
+from claimlink.filesystems import is_address, open_address
 from claimlink.reading.hashing import HashedFile
 from claimlink.reading.inputs import STANDARD_INPUT
 from claimlink.reading.kinds import HEAD
@@ -81,7 +82,10 @@ def open_input(path: str) -> Iterator[Opened]:
 
 @contextmanager
 def _open_raw(path: str) -> Iterator[BinaryIO]:
-    if path != STANDARD_INPUT:
+    if is_address(path):
+        with open_address(path) as file:
+            yield file
+    elif path != STANDARD_INPUT:
         with open(path, "rb") as file:
             yield file
     elif sys.stdin is None:  # closed: "<&-"
