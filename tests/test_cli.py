@@ -273,10 +273,10 @@ def test_show_prints_plain_lines_into_a_pipe(write: Write) -> None:
     write("b.txt", "Nothing.")
     _run("extract", "a.txt", "b.txt", "-o", "out")
     result = _run("show", "out")
-    assert (result.exit_code, result.stderr) == (0, "")
+    assert (result.exit_code, result.stderr) == (0, "1 claim\n")
     assert result.stdout == (
-        "a.txt (1 claim)\n  1. [statistic] Rents rose 4 percent\n\nb.txt (0 claims)\n\n"
-    )
+        "a.txt\n  {id} [statistic, worth 0.50] Rents rose 4 percent\n\n"
+    ).format(id=json.loads(Path("out/claims.jsonl").read_text())["id"])
 
 
 @pytest.mark.parametrize(("width", "is_table"), [(60, False), (109, False), (110, True)])
@@ -285,7 +285,7 @@ def test_show_prints_a_table_on_a_wide_terminal_only(
 ) -> None:
     write("a.txt", "Rents rose 4 percent in a town whose name nobody at the desk remembered later.")
     _run("extract", "a.txt", "-o", "out")
-    monkeypatch.setattr("claimlink.cli.show._terminal_width", lambda: width)
+    monkeypatch.setattr("claimlink.cli.show.terminal_width", lambda: width)
     shown = _run("show", "out").stdout
     assert ("│" in shown) == is_table
     assert max(map(len, shown.split("\n"))) <= width

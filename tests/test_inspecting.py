@@ -1,27 +1,18 @@
-"""What a reader sees of a run: tables, plain lines, safe text, refusals."""
+"""A run is read article by article; what cannot be read is refused, and text is shown safely."""
 
 from __future__ import annotations
 
 import gzip
-import io
 import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import zstandard
-from rich.console import Console
 
 from claimlink.batch.worker import encode_lines
 from claimlink.errors import RunError
-from claimlink.inspecting import (
-    ArticleClaims,
-    build_table,
-    describe_article,
-    read_run,
-    show_safely,
-)
-from claimlink.inspecting.tables import TABLE_WIDTH
+from claimlink.inspecting import ArticleClaims, read_run, show_safely
 from claimlink.records import (
     Article,
     Attribution,
@@ -96,99 +87,6 @@ def _found(text: str = _TEXT) -> ArticleClaims:
         update={"references": [entry], "findings": findings}
     )
     return ArticleClaims(record, (rents, shops))
-
-
-def test_plain_lines_hold_claim_citation_entry_and_findings() -> None:
-    assert list(describe_article(_found())) == [
-        "rents.txt: Rents (2 claims)",
-        "  1. [statistic] Rents rose by 4 percent in Graz",
-        "     cites: Lillis, 2021 [clause, 0.90]",
-        "     source: Lillis, A. (2021). Housing in Styria. Example Press.",
-        "     finding: tension (warning): These do not agree.",
-        "  2. [statistic] 9 shops closed",
-        "     alone: 9 shops closed in Graz",
-        "     says: She (Ada Lillis)",
-        "     finding: no-source (warning): Nothing supports this.",
-        "     finding: tension, see 1",
-        "  *  finding: listed-never-cited (warning): Nobody cites this.",
-    ]
-
-
-def test_table_holds_the_same_and_takes_no_markup_from_the_text() -> None:
-    found = _found(_TEXT.replace("Housing in Styria", "[red]Housing[/red] in \x1b[2JStyria"))
-    shown = _shown(found, 200)
-    for cell in (
-        "rents.txt: Rents (2 claims)",
-        "Rents rose by 4 percent in Graz",
-        "says: She (Ada Lillis)",
-        "Lillis, 2021 [clause, 0.90]",
-        "[red]Housing[/red]",
-        "no-source (warning)",
-        "listed-never-cited (warning)",
-    ):
-        assert cell in shown
-    assert "\x1b[2J" not in shown
-
-
-def _shown(found: ArticleClaims, width: int) -> str:
-    console = Console(file=io.StringIO(), width=width)
-    console.print(build_table(found))
-    assert isinstance(console.file, io.StringIO)
-    return console.file.getvalue()
-
-
-def test_table_leaves_out_what_no_claim_of_the_article_has() -> None:
-    found = _found()
-    bare = ArticleClaims(
-        found.article.model_copy(update={"findings": []}),
-        tuple(claim.model_copy(update={"citations": []}) for claim in found.claims),
-    )
-    assert "Citation" not in _shown(bare, 120)
-    assert "Findings" not in _shown(bare, 120)
-    uncited = ArticleClaims(found.article, bare.claims)
-    assert "Citation" not in _shown(uncited, 120)
-    assert "Findings" in _shown(uncited, 120)
-
-
-def test_table_keeps_codes_whole_where_it_is_narrowest() -> None:
-    assert "listed-never-cited" in _shown(_found(), TABLE_WIDTH)
-
-
-def test_lines_of_a_narrow_terminal_go_on_indented_between_words() -> None:
-    assert list(describe_article(_found(), 40)) == [
-        "rents.txt: Rents (2 claims)",
-        "  1. [statistic] Rents rose by 4 percent",
-        "       in Graz",
-        "     cites: Lillis, 2021 [clause, 0.90]",
-        "     source: Lillis, A. (2021). Housing",
-        "       in Styria. Example Press.",
-        "     finding: tension (warning): These",
-        "       do not agree.",
-        "  2. [statistic] 9 shops closed",
-        "     alone: 9 shops closed in Graz",
-        "     says: She (Ada Lillis)",
-        "     finding: no-source (warning):",
-        "       Nothing supports this.",
-        "     finding: tension, see 1",
-        "  *  finding: listed-never-cited",
-        "       (warning): Nobody cites this.",
-    ]
-
-
-def test_long_words_and_codes_are_never_broken() -> None:
-    found = _found(_TEXT.replace("Housing", "https://example.org/" + "x" * 80))
-    lines = list(describe_article(found, 30))
-    assert any(line.strip() == "https://example.org/" + "x" * 80 for line in lines)
-    assert any("listed-never-cited" in line for line in describe_article(found, 12))
-
-
-def test_citation_without_an_entry_says_so() -> None:
-    found = _found()
-    (citation,) = found.claims[0].citations
-    lost = citation.model_copy(update={"reference_id": None})
-    claim = found.claims[0].model_copy(update={"citations": [lost]})
-    lines = list(describe_article(ArticleClaims(found.article, (claim,))))
-    assert lines[3] == "     source: no entry of the source list"
 
 
 @pytest.mark.parametrize(

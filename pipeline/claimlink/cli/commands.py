@@ -10,8 +10,11 @@ from typing import NoReturn
 
 import click
 
+from claimlink.cli.evaluate import evaluate
 from claimlink.cli.extract import extract
-from claimlink.cli.show import evaluate, schema, show, why
+from claimlink.cli.schema import schema
+from claimlink.cli.show import show
+from claimlink.cli.why import why
 from claimlink.errors import ClaimlinkError, explain_os_error
 
 EXIT_CODES = """\b

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 
 from claimlink.errors import RunError
-from claimlink.inspecting.runs import ArticleClaims, read_run
+from claimlink.inspecting.index import Tell, open_index, read_article
+from claimlink.inspecting.runs import ArticleClaims
 from claimlink.inspecting.safe import show_safely
 from claimlink.packs import LanguagePack, load_pack
-from claimlink.records import Citation, Claim, ClaimCitation
+from claimlink.records import Citation, Claim, ClaimCitation, Span
 
 #: How the parts of a sentence are marked: opening, closing, what it is.
 MARKS = {
@@ -21,19 +23,56 @@ MARKS = {
 }
 
 
-def find_claim(run: Path, claim_id: str) -> tuple[ArticleClaims, Claim]:
+def find_claim(
+    run: Path, claim_id: str, tell: Tell = lambda _: None
+) -> tuple[ArticleClaims, Claim]:
     """Return the article and the claim with this id.
 
     Raises:
         RunError: the run has no such claim, or its files cannot be read.
     """
-    for found in read_run(run):
-        for claim in found.claims:
-            if claim.id == claim_id:
-                return found, claim
+    with closing(open_index(run, tell)) as index:
+        query = "SELECT article_id FROM claims WHERE claim_id = ?"
+        row = index.execute(query, (claim_id,)).fetchone()
+        found = None if row is None else read_article(index, row[0])
+    for claim in found.claims if found is not None else ():
+        if found is not None and claim.id == claim_id:
+            return found, claim
     raise RunError(
-        f"no claim {claim_id!r} in it; claims.jsonl holds the ids of all claims", source=str(run)
+        f"no claim {claim_id!r} in it; claimlink show lists the ids of its claims", source=str(run)
     )
+
+
+def describe_claim(
+    found: ArticleClaims, claim: Claim, rules: str | Path | None = None
+) -> Iterator[str]:
+    """Yield a claim in its paragraph, with its sources, findings and reasons, line by line.
+
+    ``rules`` is the folder of rules the run was made with; None for the built-in ones.
+    """
+    title = f": {show_safely(found.article.title)}" if found.article.title else ""
+    yield f"{show_safely(found.article.source)}{title}"
+    if claim.section is not None:
+        yield f"section: {show_safely(claim.section)}"
+    sentences = found.article.sentences
+    blocks = sorted({sentences[number].block for number in claim.sentences})
+    yield from _head(found, claim, [found.article.blocks[number] for number in blocks])
+    told = [*_sources(found, claim), *_findings(found, claim)]
+    yield from ["", *told] if told else []
+    yield from _reasons(found, claim, load_pack(found.article.language, rules))
+
+
+def _findings(found: ArticleClaims, claim: Claim) -> Iterator[str]:
+    for item in found.article.findings:
+        if claim.id in item.claim_ids:
+            yield f"finding: {item.code} ({item.severity}): {show_safely(item.message)}"
+
+
+def _sources(found: ArticleClaims, claim: Claim) -> Iterator[str]:
+    entries = {entry.id: entry.text for entry in found.article.references}
+    for citation in claim.citations:
+        entry = entries.get(citation.reference_id or "", "no entry of the source list")
+        yield f"source: {show_safely(citation.text)}: {show_safely(entry)}"
 
 
 def explain_claim(
@@ -43,15 +82,24 @@ def explain_claim(
 
     ``rules`` is the folder of rules the run was made with; None for the built-in ones.
     """
-    pack = load_pack(found.article.language, rules)
+    sentences = [found.article.sentences[number] for number in claim.sentences]
+    yield from _head(found, claim, sentences)
+    yield from _reasons(found, claim, load_pack(found.article.language, rules))
+
+
+def _head(found: ArticleClaims, claim: Claim, stretches: Sequence[Span]) -> Iterator[str]:
+    """Yield what a claim is, and the stretches of text it stands in, marked."""
     yield f"{claim.id}  {claim.kind}, {claim.polarity}, {claim.certainty}"
     legend = ", ".join(f"{a}{name}{b}" for name, (a, b) in MARKS.items())
     yield f"marked: {legend}"
     yield ""
-    for number in claim.sentences:
-        yield f"  {mark_sentence(found, claim, number)}"
+    for stretch in stretches:
+        yield f"  {_mark(found, claim, stretch)}"
     if claim.standalone != claim.text:
         yield f"  alone: {show_safely(claim.standalone)}"
+
+
+def _reasons(found: ArticleClaims, claim: Claim, pack: LanguagePack) -> Iterator[str]:
     yield ""
     yield "rules that fired"
     for why in claim.why:
@@ -66,7 +114,10 @@ def explain_claim(
 
 def mark_sentence(found: ArticleClaims, claim: Claim, number: int) -> str:
     """Return one sentence with the claim, its citations, speaker and cue in marks."""
-    sentence = found.article.sentences[number]
+    return _mark(found, claim, found.article.sentences[number])
+
+
+def _mark(found: ArticleClaims, claim: Claim, stretch: Span) -> str:
     spans = [("claim", start, end) for start, end in claim.fragments]
     spans += [("citation", c.start, c.end) for c in claim.citations]
     if claim.attribution is not None:
@@ -76,17 +127,17 @@ def mark_sentence(found: ArticleClaims, claim: Claim, number: int) -> str:
     inside = [
         (name, start, end)
         for name, start, end in spans
-        if sentence.start <= start and end <= sentence.end
+        if stretch.start <= start and end <= stretch.end
     ]
     # At one place an inner part closes before the next one opens, an outer one opens first.
     points = [(start, 1, -end, MARKS[name][0]) for name, start, end in inside]
     points += [(end, 0, -start, MARKS[name][1]) for name, start, end in inside]
     pieces: list[str] = []
-    here = sentence.start
+    here = stretch.start
     for offset, _, _, sign in sorted(points):
         pieces += [found.article.text[here:offset], sign]
         here = offset
-    pieces.append(found.article.text[here : sentence.end])
+    pieces.append(found.article.text[here : stretch.end])
     return show_safely("".join(pieces))
 
 
