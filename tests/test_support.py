@@ -54,6 +54,39 @@ WITHIN = [
         id="a narrative citation governs what follows",
     ),
     pytest.param(
+        "The firm sells wares that are made in the valley, such as wool (Lillis, 2021), "
+        "repairing old clocks (Ito, 2020) and knives (Berg, 2012).",
+        {
+            "The firm sells wares that are made in the valley": [
+                ("Lillis, 2021", "clause"),
+                ("Ito, 2020", "clause"),
+                ("Berg, 2012", "clause"),
+            ]
+        },
+        id="examples are cited for what they are examples of",
+    ),
+    pytest.param(
+        "The firm sells wares of wool, including cloth (Lillis, 2021), "
+        "closing a gap in Graz (Ito, 2020).",
+        {
+            "The firm sells wares of wool, including cloth": [("Lillis, 2021", "clause")],
+            "closing a gap in Graz": [("Ito, 2020", "clause")],
+        },
+        id="a participle behind an example is none",
+    ),
+    pytest.param(
+        "Wares of the valley, such as wool (Lillis, 2021) and cheese (Ito, 2020), are sold in Graz "
+        "(Berg, 2012).",
+        {
+            "Wares of the valley, such as wool and cheese are sold in Graz": [
+                ("Lillis, 2021", "clause"),
+                ("Ito, 2020", "clause"),
+                ("Berg, 2012", "clause"),
+            ]
+        },
+        id="examples inside a clause stay in it",
+    ),
+    pytest.param(
         "The board identifies two causes (Lillis, 2021):\n"
         "- The fall of prices in the northern valleys\n"
         "- The closure of mills along the river (Ito, 2020)\n",

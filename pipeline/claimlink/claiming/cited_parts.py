@@ -4,7 +4,8 @@
 source of its own; "boats of the valley (A) were sold in May (B)" states one thing of what A is
 cited for.  Only an item coordinated with one before it comes apart; what they share ("Grants were
 paid for") stays with the first and is told to the others, so that their wording can restore it.
-Examples of one statement ("tasks such as x (A) and y (B)") stay together.
+Examples of one statement ("tasks such as x (A) and y (B)") stay together; behind a comma they are
+left out of it, and what is cited for them is cited for the statement.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from claimlink.claiming.clauses import Clause, strip_opening
+from claimlink.claiming.examples import find_listing, opens_examples
 from claimlink.claiming.trees import SUBJECTS, VERB_TAGS, find_first, is_cited_after
 from claimlink.packs import LanguagePack
 from claimlink.parsing import Sentence
@@ -48,6 +50,9 @@ def cut_cited_parts(
     """
     sentence = clause.sentence
     first, *rest = _between_citations(sentence, tokens, text)
+    comma = _listing(clause, [first, *rest], pack)
+    if comma is not None:
+        return [replace(clause, tokens=tokens[:comma], examples=tokens[comma + 1 :])]
     listed = _listed(sentence, rest, pack)
     items: list[list[int]] = []
     for part, in_list in zip(rest, listed, strict=True):
@@ -60,6 +65,17 @@ def cut_cited_parts(
             first.tokens.extend(part.tokens)
     whole = replace(clause, tokens=tuple(first.tokens))
     return [whole, *_as_clauses(whole, items)]
+
+
+def _listing(clause: Clause, parts: Sequence[_Part], pack: LanguagePack) -> int | None:
+    """Return the position of the comma behind which all is examples, each cited; else None."""
+    first, last = parts[0].tokens, tuple(parts[-1].tokens)
+    if len(parts) == 1 or not all(part.mark for part in parts):
+        return None
+    if len(strip_opening(clause.sentence, last, pack)) == len(last):
+        return None
+    comma = find_listing(clause.sentence, [t for part in parts for t in part.tokens], pack)
+    return comma if comma is not None and clause.head in first[:comma] else None
 
 
 def _between_citations(sentence: Sentence, tokens: Sequence[int], text: str) -> list[_Part]:
@@ -152,14 +168,11 @@ def _is_example(
     sentence: Sentence, tokens: Sequence[int], anchor: int | None, pack: LanguagePack
 ) -> bool:
     """Tell "several tasks, such as x (A) and y (B)": examples of one statement."""
-    lexicon = pack.lexicon("clause_words")
-    for token in tokens:
-        if anchor is not None and token > anchor:
-            return False
-        words = (sentence.lower[token], " ".join(sentence.lower[token : token + 2]))
-        if any((row := lexicon.get(w)) and "examples" in row.label.split() for w in words):
-            return True
-    return False
+    return any(
+        opens_examples(sentence, token, pack)
+        for token in tokens
+        if anchor is None or token <= anchor
+    )
 
 
 def _as_clauses(whole: Clause, items: Sequence[Sequence[int]]) -> list[Clause]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 
 from claimlink.claiming.conjuncts import judge_conjunct
+from claimlink.claiming.examples import is_cited_example
 from claimlink.claiming.trees import (
     CONTENT,
     SUBJECTS,
@@ -199,6 +200,8 @@ def _judge_participle(
     if sentence.tags[token] != "VBG":
         return None
     if first == 0 or sentence.words[first - 1] not in {",", "—", "–"} or len(members) < 3:
+        return None
+    if is_cited_example(sentence, first, last, pack):
         return None
     if _is_listed(sentence, token) or _goes_on(sentence, last):
         return None

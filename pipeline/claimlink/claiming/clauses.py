@@ -44,6 +44,7 @@ class Clause:
     ``rule`` is the id of the row or mechanism that cut it.  ``shared`` are tokens of another claim
     without which an item of a list says nothing: "grants were paid for" boats (A), nets (B).
     ``introduction`` are the words of another sentence that a line of a list goes on with.
+    ``examples`` are tokens that it leaves out as examples of it, each cited for it.
     """
 
     sentence: Sentence
@@ -54,6 +55,7 @@ class Clause:
     subject: int | None
     shared: tuple[int, ...] = ()
     introduction: str = ""
+    examples: tuple[int, ...] = ()
 
     @property
     def is_finite(self) -> bool:

@@ -19,8 +19,9 @@ class ClaimStretches:
     """Claims of one sentence, told by their numbers in the article.
 
     ``starts`` are where they start, ascending, and ``numbers`` whose start each is; ``fragments``
-    are (start, end, number), ascending.  ``reached`` and ``closed`` are how far any claim, or any
-    fragment, up to the same position reaches.
+    are (start, end, number), ascending; examples that a claim leaves out count as its own.
+    ``reached`` and ``closed`` are how far any claim, or any fragment, up to the same position
+    reaches.
     """
 
     starts: tuple[int, ...]
@@ -74,7 +75,7 @@ def lay_stretches(numbers: Sequence[int], claims: Sequence[DraftClaim]) -> Claim
     """Return the claims with these numbers by place."""
     ordered = sorted(numbers, key=lambda number: (claims[number].start, number))
     ends = tuple(claims[number].end for number in ordered)
-    fragments = sorted((*fragment, n) for n in ordered for fragment in claims[n].fragments)
+    fragments = sorted((*stretch, n) for n in ordered for stretch in _stretches(claims[n]))
     return ClaimStretches(
         starts=tuple(claims[number].start for number in ordered),
         numbers=tuple(ordered),
@@ -83,3 +84,9 @@ def lay_stretches(numbers: Sequence[int], claims: Sequence[DraftClaim]) -> Claim
         fragments=tuple(fragments),
         closed=tuple(accumulate((end for _, end, _ in fragments), max)),
     )
+
+
+def _stretches(claim: DraftClaim) -> list[tuple[int, int]]:
+    examples, sentence = claim.clause.examples, claim.sentence
+    left_out = [(sentence.starts[examples[0]], sentence.ends[examples[-1]])] if examples else []
+    return [*claim.fragments, *left_out]
