@@ -1,12 +1,12 @@
 # Two commands on a machine with Python 3.11 or later:
 #   make demo   sets up .venv, extracts the claims of the sample articles and shows them
-#   make test   sets up .venv and runs every check
+#   make test   sets up .venv and runs every check; what takes minutes is left to make test-long
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: demo test setup clean
+.PHONY: demo test test-long setup clean
 
 demo: $(VENV)/installed
 	$(BIN)/claimlink extract corpus -o outputs/demo
@@ -18,6 +18,9 @@ test: $(VENV)/installed-dev
 	$(BIN)/mypy
 	PYRIGHT_PYTHON_IGNORE_WARNINGS=1 $(BIN)/pyright --pythonpath $(BIN)/python
 	$(BIN)/python -m pytest
+
+test-long: $(VENV)/installed-dev
+	$(BIN)/python -m pytest -m long
 
 setup: $(VENV)/installed-dev
 

@@ -27,13 +27,13 @@ def write_stream(source: Path, target: Path, share: float) -> None:
     with source.open(encoding="utf-8") as given, target.open("w", encoding="utf-8") as lines:
         for number, line in enumerate(given):
             row = json.loads(line)
-            body, listed = row["text"].split("\n\nReferences\n", 1)
+            body, heading, listed = row["text"].partition("\n\nReferences\n")
             parts = [
                 chance.choice(seen) if seen and chance.random() < share else f"{part} It is {n}."
                 for n, part in enumerate(body.split("\n\n"), number * 1000)
             ]
             seen += parts
-            text = "\n\nReferences\n".join(["\n\n".join(parts), listed])
+            text = "\n\n".join(parts) + heading + listed
             lines.write(json.dumps({"id": row["id"], "text": text}) + "\n")
 
 
@@ -63,14 +63,17 @@ def main() -> None:
     """Measure streams with and without paragraphs that come again."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=150)
+    parser.add_argument("--file", type=Path, help="records to take instead of generated ones")
     parser.add_argument("--rounds", type=int, default=3)
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        write_articles(folder / "articles.jsonl", chosen.articles)
+        source = chosen.file or folder / "articles.jsonl"
+        if chosen.file is None:
+            write_articles(source, chosen.articles)
         for share in SHARES:
             stream = folder / f"stream{share:.0%}.jsonl"
-            write_stream(folder / "articles.jsonl", stream, share)
+            write_stream(source, stream, share)
             costs = measure_all(folder, stream, chosen.rounds)
             for kind, cost in costs.items():
                 print(

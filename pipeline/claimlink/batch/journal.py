@@ -14,6 +14,7 @@ from claimlink.batch.summary import (
     Counts,
     RunRecord,
     describe_code,
+    describe_misfit,
     describe_model,
     describe_rules,
     describe_versions,
@@ -75,6 +76,9 @@ class Journal:
         self._kept = 0
         # Before anything is read or written: a faulty rule model ends the run here.
         self._model = describe_model(options.setup)
+        misfit = describe_misfit(options.setup)
+        if misfit is not None:
+            progress.note(misfit)
         self._rules = describe_rules(options.setup)
         self._versions = describe_versions()
         self._settings: dict[str, str | int | float | list[str] | None] = {

@@ -7,8 +7,11 @@ import json
 import platform
 from functools import cache
 from importlib import metadata
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
+
+from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
 from claimlink.batch.worker import Setup
 from claimlink.packs import load_pack
@@ -92,16 +95,50 @@ def describe_model(setup: Setup) -> ModelUse:
     Raises:
         PackError: the rule model, which names the spaCy model, is not valid.
     """
-    name = setup.model or load_pack(setup.language, setup.rules).setting("parser", "model")
+    name = _model_name(setup)
     try:
         return ModelUse(name=name, version=metadata.version(name))
     except (metadata.PackageNotFoundError, ValueError):
-        pass
+        return ModelUse(name=name, version=_read_meta(name).get("version"))
+
+
+def describe_misfit(setup: Setup) -> str | None:
+    """Return a line for the user where the spaCy model was made for another spaCy, else None.
+
+    Raises:
+        PackError: the rule model, which names the spaCy model, is not valid.
+    """
+    name = _model_name(setup)
+    wanted, present = _read_meta(name).get("spacy_version", ""), metadata.version("spacy")
     try:
-        meta = json.loads((Path(name) / "meta.json").read_bytes())
-        return ModelUse(name=name, version=str(meta["version"]))
-    except (OSError, ValueError, KeyError, TypeError):
-        return ModelUse(name=name, version=None)
+        fits = SpecifierSet(wanted).contains(present, prereleases=True)
+    except InvalidSpecifier:
+        return None
+    if fits:
+        return None
+    return (
+        f"the spaCy model {name!r} was made for spaCy {wanted}, this is {present}: it may find "
+        "less; install one made for this spaCy"
+    )
+
+
+def _model_name(setup: Setup) -> str:
+    return setup.model or load_pack(setup.language, setup.rules).setting("parser", "model")
+
+
+def _read_meta(name: str) -> dict[str, str]:
+    """Return what a model says of itself in words; nothing where it cannot be asked."""
+    folder = Path(name)
+    try:
+        package = find_spec(name) if not folder.is_dir() else None
+        if package is not None and package.origin is not None:
+            folder = Path(package.origin).parent
+        meta = json.loads((folder / "meta.json").read_bytes())
+    except (OSError, ValueError, ImportError):
+        return {}
+    if not isinstance(meta, dict):
+        return {}
+    return {key: value for key, value in meta.items() if isinstance(value, str)}
 
 
 def describe_rules(setup: Setup) -> RulesUse:

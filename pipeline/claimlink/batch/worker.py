@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import io
+import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -161,4 +162,7 @@ def _dump(record: Record | dict[str, object]) -> str:
 def _analyzer(setup: Setup) -> BatchAnalyzer:
     from claimlink.analyze import load
 
-    return load(setup.language, model=setup.model, rules=setup.rules, reuse=setup.reuse)
+    with warnings.catch_warnings():
+        # Of a model made for another spaCy; the run has said so, once for all its workers.
+        warnings.filterwarnings("ignore", r"\[W095\]")
+        return load(setup.language, model=setup.model, rules=setup.rules, reuse=setup.reuse)
