@@ -347,7 +347,8 @@ def test_evaluate_without_a_run_is_one_message(write: Write) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [(), ("extract",), ("show",), ("schema",), ("evaluate",), ("why",)]
+    "command",
+    [(), *((name,) for name in ("extract", "show", "query", "schema", "evaluate", "why"))],
 )
 def test_help_documents_every_parameter(command: tuple[str, ...]) -> None:
     result = _run(*command, "--help")

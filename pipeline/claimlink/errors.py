@@ -9,6 +9,7 @@
     ├── ModelNotFoundError          the spaCy model is not installed
     ├── MissingExtraError           an optional library that is not installed
     ├── RunError                    a run's folder that cannot be written or read
+    ├── QueryError                  SQL that is wrong, or does more than read
     └── AnalysisError               an article that a stage refused
 """
 
@@ -106,6 +107,10 @@ class MissingExtraError(ClaimlinkError):
 
 class RunError(ClaimlinkError):
     """A run's folder cannot be written, read or understood."""
+
+
+class QueryError(ClaimlinkError):
+    """A query that is no valid SQL, does more than read, or needs more than it may take."""
 
 
 class AnalysisError(ClaimlinkError):

@@ -12,6 +12,7 @@ import click
 
 from claimlink.cli.evaluate import evaluate
 from claimlink.cli.extract import extract
+from claimlink.cli.query import query
 from claimlink.cli.report import report
 from claimlink.cli.schema import schema
 from claimlink.cli.show import show
@@ -79,7 +80,7 @@ def cli() -> None:
     """Find the factual claims of articles and the citations that support them."""
 
 
-for _command in (extract, show, why, report, schema, evaluate):
+for _command in (extract, show, query, why, report, schema, evaluate):
     cli.add_command(_command)
 
 

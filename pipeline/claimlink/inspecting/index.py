@@ -12,8 +12,6 @@ from contextlib import closing, suppress
 from itertools import islice
 from pathlib import Path
 
-import orjson
-
 from claimlink.errors import RunError
 from claimlink.inspecting.flat import TABLES, Row
 from claimlink.inspecting.places import kept_places, stamp_run, written_aside
@@ -158,5 +156,5 @@ def _searched(found: ArticleClaims) -> Iterator[Row]:
 def _pack(found: ArticleClaims) -> bytes:
     """Return an article's line with its claims' lines, compressed for speed."""
     records = [found.article, *found.claims]
-    lines = [orjson.dumps(record.model_dump(mode="json", by_alias=True)) for record in records]
+    lines = [record.model_dump_json(by_alias=True).encode() for record in records]
     return zlib.compress(b"\n".join(lines), 1)
