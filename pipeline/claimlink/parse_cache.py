@@ -31,6 +31,9 @@ FORM = 1
 
 _NAME = "parses.sqlite"
 
+# The files of this package in which parses are made.
+_CODE = ("parsing.py", "parses.py", "token_vectors.py")
+
 # Size of the file, in bytes, from which on the oldest parses leave it: those of 80,000 articles of
 # 800 words.
 _MOST_BYTES = 512 * 1024 * 1024
@@ -260,7 +263,7 @@ def _describe_maker(nlp: Language) -> bytes:
     code = Path(__file__).parent
     model = nlp.path
     files = [] if model is None else sorted(path for path in model.rglob("*") if path.is_file())
-    for path in (code / "parsing.py", code / "parses.py", *files):
+    for path in (*(code / name for name in _CODE), *files):
         digest.update(f"\n{path.name} {path.stat().st_size}\n".encode())
         digest.update(path.read_bytes())
     if model is None:

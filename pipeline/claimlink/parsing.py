@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
     from thinc.types import Ints2d
+    from threadpoolctl import ThreadpoolController
 
     from claimlink.parse_cache import ParseCache
 
@@ -137,8 +138,10 @@ def load_model(name: str) -> Language:
 def _load_model(name: str) -> Language:
     import spacy
 
+    from claimlink.token_vectors import speed_up
+
     try:
-        return spacy.load(name, exclude=["lemmatizer", "attribute_ruler", "textcat"])
+        return speed_up(spacy.load(name, exclude=["lemmatizer", "attribute_ruler", "textcat"]))
     except OSError:
         raise ModelNotFoundError(_missing(name)) from None
     except (ImportError, ValueError) as error:
@@ -190,11 +193,22 @@ def _run_model(stretches: Sequence[Stretch], nlp: Language, batch_size: int) -> 
     order = sorted(range(len(stretches)), key=lambda i: (len(stretches[i].text), i))
     found: list[Parse] = [NO_PARSE] * len(stretches)
     _teach_words(nlp, stretches)
-    with nlp.memory_zone():
+    with _blas().limit(limits=1, user_api="blas"), nlp.memory_zone():
         docs = (_prepare(nlp, stretches[i]) for i in order)
         for i, doc in zip(order, nlp.pipe(docs, batch_size=batch_size), strict=True):
             found[i] = read_parse(doc)
     return found
+
+
+@lru_cache(maxsize=1)
+def _blas() -> ThreadpoolController:
+    """The libraries that multiply matrices, to be held to one thread while the model runs.
+
+    Its matrices are small: more threads only cost time, and workers share the processors already.
+    """
+    import threadpoolctl
+
+    return threadpoolctl.ThreadpoolController()
 
 
 def _teach_words(nlp: Language, stretches: Sequence[Stretch]) -> None:
