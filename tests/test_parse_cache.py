@@ -12,12 +12,19 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import spacy
 
 import claimlink
 from claimlink import parse_cache, parsing
 from claimlink.batch import RunOptions, Setup, run
 from claimlink.batch.worker import encode_lines
-from claimlink.parse_cache import ParseCache, is_damaged, prepare_folder, user_folder
+from claimlink.parse_cache import (
+    ParseCache,
+    _describe_maker,
+    is_damaged,
+    prepare_folder,
+    user_folder,
+)
 from claimlink.parses import Parse, Stretch, pack_parse, unpack_parse
 from claimlink.records import Analysis, Article
 from conftest import Write
@@ -136,6 +143,28 @@ def test_borders_and_maker_tell_parses_apart(tmp_path: Path) -> None:
     assert completed(tmp_path, "a b c", maker=b"one") == []
 
 
+def test_maker_is_all_that_a_parse_depends_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nlp = spacy.blank("en")
+    nlp.to_disk(tmp_path / "model")
+    nlp = spacy.load(tmp_path / "model")
+    makers = [_describe_maker(nlp), _describe_maker(spacy.load(tmp_path / "model"))]
+    assert makers[0] == makers[1]
+    with (tmp_path / "model/meta.json").open("a") as meta:
+        meta.write(" ")
+    makers.append(_describe_maker(nlp))
+    monkeypatch.setattr("claimlink.parse_cache.metadata.version", lambda _: "9.9.9")
+    makers.append(_describe_maker(nlp))
+    monkeypatch.setattr(parse_cache, "_describe_machine", lambda: ["another processor"])
+    makers.append(_describe_maker(nlp))
+    monkeypatch.setattr(parse_cache, "_CODE", ("parses.py",))
+    makers.append(_describe_maker(nlp))
+    nlp.add_pipe("sentencizer")
+    makers.append(_describe_maker(nlp))
+    assert len(set(makers)) == 6
+
+
 def test_packed_parse_comes_back_or_is_refused() -> None:
     packed = pack_parse(parse_of("Rents rose"))
     assert unpack_parse(packed, 10) == parse_of("Rents rose")
@@ -235,8 +264,11 @@ _BUSY = """
 import sys
 from pathlib import Path
 from test_parse_cache import Runner, parse_of, stretch
+from claimlink import parse_cache
 from claimlink.parse_cache import ParseCache
 
+# However busy the machine is, nothing is to be given up.
+parse_cache._PATIENCE = 300_000
 cache, first = ParseCache(Path(sys.argv[1]), b"m"), int(sys.argv[2])
 for start in range(first, first + 300, 10):
     texts = [f"text {number}" for number in range(start, start + 20)]
@@ -245,6 +277,7 @@ for start in range(first, first + 300, 10):
 
 
 def test_processes_share_the_file(tmp_path: Path) -> None:
+    completed(tmp_path, "a b")
     command = [sys.executable, "-c", _BUSY, str(tmp_path)]
     with (
         subprocess.Popen([*command, "0"], cwd=Path(__file__).parent) as one,

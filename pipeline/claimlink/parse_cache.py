@@ -259,7 +259,7 @@ def _describe_maker(nlp: Language) -> bytes:
     digest = hashlib.blake2b(digest_size=32)
     versions = [f"{name} {metadata.version(name)}" for name in ("spacy", "thinc", "numpy")]
     components = ",".join(nlp.pipe_names)
-    digest.update("\n".join([*versions, platform.machine(), components]).encode())
+    digest.update("\n".join([*versions, *_describe_machine(), components]).encode())
     code = Path(__file__).parent
     model = nlp.path
     files = [] if model is None else sorted(path for path in model.rglob("*") if path.is_file())
@@ -269,3 +269,15 @@ def _describe_maker(nlp: Language) -> bytes:
     if model is None:
         digest.update(nlp.to_bytes())
     return digest.digest()
+
+
+def _describe_machine() -> list[str]:
+    """Return what multiplies matrices here: the last digit may be another on another processor."""
+    import threadpoolctl
+
+    libraries = [
+        f"{library.get('internal_api')} {library.get('version')} {library.get('architecture')}"
+        for library in threadpoolctl.threadpool_info()
+        if library.get("user_api") == "blas"
+    ]
+    return [platform.machine(), *sorted(libraries)]
