@@ -481,6 +481,14 @@ def test_keys_of_the_page_are_documented() -> None:
     assert sorted(listed) == sorted(keys)
 
 
+def test_rule_of_an_article_without_language_is_named_by_the_next() -> None:
+    words = RuleWords()
+    assert words.ask("clause.root", "und") == "clause.root"
+    assert words.told() == {"clause.root": ""}
+    words.ask("clause.root", "en")
+    assert words.told() == {"clause.root": "the main clause"}
+
+
 def test_no_model_is_loaded(tmp_path: Path) -> None:
     run = write_run(tmp_path / "run", analyse("rents"))
     code = (

@@ -140,6 +140,8 @@ def test_claim_shows_its_details_and_can_be_passed_on(opened: _Opened, address: 
         "the citation closes the clause",
         "Housing in Styria",
         "gives a number",
+        "“rose”, “4”, “by 4 percent” speak for statistic",
+        "Stretch: a coordinated clause with a subject of its own",
         "kind.statistic.",
     ):
         expect(details).to_contain_text(words)
@@ -174,6 +176,16 @@ def test_filters_leave_the_claims_that_pass(
     assert _words(page.locator(".claim-list .claim-link span[dir]")) == claims
     page.locator("#filter-clear").click()
     expect(page.locator("#matches")).to_have_text("")
+
+
+def test_overview_counts_what_passes(opened: _Opened, address: str) -> None:
+    page = opened.go(address)
+    page.locator("#filter-source").fill("example press mills")
+    rows = page.locator("table.wide tbody tr")
+    expect(rows).to_have_count(1)
+    assert _words(rows) == ["Rents in Graz articles/rents.txt 1 of 6 67 % 2 – –"]
+    assert _words(page.locator(".codes li")) == ["▲ Error Source predates event 1 time"]
+    assert _words(page.locator("nav .articles .small")) == ["1 of 6 claims ▲ 2 , 2 errors"]
 
 
 def test_text_shows_only_claims_that_pass(opened: _Opened, address: str) -> None:

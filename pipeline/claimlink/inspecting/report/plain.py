@@ -6,6 +6,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
+from claimlink.language import UNDETERMINED
 from claimlink.packs import load_pack
 
 
@@ -28,11 +29,13 @@ class RuleWords:
 
     def ask(self, rule: str, language: str) -> str:
         """Return the id, remembered with its words: of the table, else the row's own label."""
-        if rule not in self._asked:
+        if not self._asked.get(rule):
             self._asked[rule] = plain_words().get(rule) or self._label(rule, language)
         return rule
 
     def _label(self, rule: str, language: str) -> str:
+        if language == UNDETERMINED:
+            return ""
         row = load_pack(language, self._rules).rule(rule)
         return "" if row is None else row.label
 

@@ -156,12 +156,35 @@ function worth(claim) {
 function reasons(article, claim) {
   return el("details", { class: "why" },
     el("summary", {}, "Why it is a claim of this kind"),
-    el("ul", {}, claim.why.map(function (why) {
-      return el("li", {},
-        el("b", {}, capital(why[1])), ": ", why[2] ? "“" + cut(article, why[2]) + "”, " : null, ruleWords(why[0]),
-        " ", el("code", {}, why[0]));
+    el("ul", {}, grouped(article, claim.why).map(function (group) {
+      return el("li", {}, el("b", {}, group.title + ": "), groupWords(group), " ", el("code", {}, group.rules.join(" ")));
     })),
     el("p", { class: "small" }, "The rules stand in the rule model, by these ids; claimlink why tells the file and line."));
+}
+
+// What decided one thing alike: its rules, and the words that triggered them.
+function grouped(article, whys) {
+  var groups = new Map();
+  whys.forEach(function (why) {
+    var key = why[1] === "kind" || why[1] === "clause" ? why[1] + " " + ruleWords(why[0]) : why[1];
+    if (!groups.has(key)) {
+      groups.set(key, { decided: why[1], title: REASONS[why[1]] || "Wording", words: ruleWords(why[0]), rules: [], cues: [] });
+    }
+    var group = groups.get(key), cue = why[2] ? "“" + cut(article, why[2]) + "”" : "";
+    if (group.rules.indexOf(why[0]) < 0) group.rules.push(why[0]);
+    if (cue && group.cues.indexOf(cue) < 0) group.cues.push(cue);
+  });
+  return Array.from(groups.values());
+}
+
+var REASONS = { clause: "Stretch", kind: "Kind", attribution: "Speech", polarity: "Polarity", certainty: "Certainty", frame: "Frame" };
+
+function groupWords(group) {
+  var cues = group.cues.join(", ");
+  if (group.title === "Wording") return group.decided;
+  if (group.decided === "attribution") return cues ? cues + " says that somebody says it" : "somebody says it";
+  if (group.decided === "clause" || !cues) return group.words;
+  return cues + (group.cues.length > 1 ? " speak for " : " speaks for ") + group.words;
 }
 
 function citationDetails(article, citation) {

@@ -2,8 +2,7 @@
 
 function showArticles() {
   var box = byId("articles");
-  var open = numbers(0);
-  if (isFiltered()) open = open.filter(function (number) { return matching(number).length > 0; });
+  var open = openArticles();
   box.replaceChildren();
   var whole = el("a", { href: "#/", "aria-current": place.article ? null : "page" },
     el("span", { class: "title" }, "Whole run"),
@@ -16,9 +15,19 @@ function showArticles() {
   box.append.apply(box, paged(open, 200, { box: "ul", attributes: { class: "articles" } }, articleLink, "article"));
 }
 
+// The articles with a claim that passes the filters; all without filters.
+function openArticles() {
+  return numbers(0).filter(function (number) { return !isFiltered() || matching(number).length > 0; });
+}
+
+function countWords(number) {
+  var all = run.articles[number - 1].claims.toLocaleString("en");
+  return isFiltered() ? matching(number).length.toLocaleString("en") + " of " + all : all;
+}
+
 function articleLink(number) {
   var article = run.articles[number - 1];
-  var count = isFiltered() ? matching(number).length + " of " + article.claims + " claims" : plural(article.claims, "claim");
+  var count = countWords(number) + (article.claims === 1 ? " claim" : " claims");
   return el("li", {}, el("a", { href: "#/" + number, "aria-current": place.article === number ? "page" : null },
     el("span", { class: "title", dir: "auto" }, articleName(number)),
     el("span", { class: "small" }, count, findingCounts(article))));
@@ -47,25 +56,42 @@ function buildOverview() {
   return [
     el("section", {},
       el("h3", {}, "Findings"),
-      run.findings.length ? el("ul", { class: "codes" }, run.findings.map(function (found) {
+      countedFindings().length ? el("ul", { class: "codes" }, countedFindings().map(function (found) {
         return el("li", {}, severity(found[1]), " ",
           button(codeWords(found[0]), { class: "link", title: "List these findings", click: function () {
             setFilter("finding", found[0]);
             go(0, "findings");
           } }), " ", el("span", { class: "count" }, plural(found[2], "time")));
-      })) : el("p", {}, "Nothing was found that a fact-checker should look at.")),
+      })) : el("p", {}, isFiltered() ? "No finding is of claims that pass the filters."
+        : "Nothing was found that a fact-checker should look at.")),
     el("section", {}, el("h3", {}, "Articles"), articleTable()),
     failures()
   ];
 }
 
+// Code, severity and number of the findings that pass the filters.
+function countedFindings() {
+  if (!isFiltered()) return run.findings;
+  var counts = new Map();
+  numbers(0).forEach(function (number) {
+    var article = articleAt(number);
+    article.findings.forEach(function (finding) {
+      var key = finding.code + " " + finding.severity;
+      if (findingPasses(article, finding)) counts.set(key, (counts.get(key) || 0) + 1);
+    });
+  });
+  return run.findings.map(function (found) {
+    return [found[0], found[1], counts.get(found[0] + " " + found[1]) || 0];
+  }).filter(function (found) { return found[2] > 0; });
+}
+
 function articleTable() {
-  var body = paged(numbers(0), 100, { box: "tbody" }, function (number) {
+  var body = paged(openArticles(), 100, { box: "tbody" }, function (number) {
     var article = run.articles[number - 1];
     return el("tr", {},
       el("th", { scope: "row", dir: "auto" }, el("a", { href: "#/" + number }, articleName(number)),
         el("span", { class: "small file" }, article.source)),
-      el("td", { "data-label": "Claims" }, article.claims.toLocaleString("en")),
+      el("td", { "data-label": "Claims" }, countWords(number)),
       el("td", { "data-label": "Cited" }, share(article.cited, article.claims)),
       SEVERITIES.map(function (name, index) {
         return el("td", { "data-label": SEVERITY_WORDS[name] + "s" }, article.findings[index] || "–");
@@ -129,7 +155,7 @@ function legend() {
     el("li", {}, el("span", { class: "claim uncited" }, "uncited claim")),
     el("li", {}, el("span", { class: "cite linked" }, "citation")),
     el("li", {}, el("span", { class: "cite missing" }, "citation without entry")),
-    el("li", {}, el("span", { class: "claim lit" }, "supported by the choice")),
+    el("li", { class: "when-chosen" }, el("span", { class: "claim lit" }, "supported by the choice")),
     el("li", {}, el("span", { class: "flag" }, "⚑"), " finding"));
 }
 

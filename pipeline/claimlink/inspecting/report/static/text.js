@@ -64,7 +64,7 @@ function blockAt(article, offset) {
 
 function buildText(article) {
   var box = el("div", { class: "text", id: "text", lang: article.language === "und" ? null : article.language });
-  var spans = spansByBlock(article);
+  var spans = spansByBlock(article), entries = entriesByBlock(article);
   var marked = new Set();
   var list = null;
   article.blocks.forEach(function (block, index) {
@@ -76,7 +76,7 @@ function buildText(article) {
         list = { kind: kind, element: el("ul", { class: kind === "reference" ? "sources" : "items" }) };
         box.append(list.element);
       }
-      list.element.append(el("li", blockAttributes(article, block, index), content, entryMark(article, block)));
+      list.element.append(el("li", blockAttributes(article, block, index), content, entryMarks(entries[index])));
       return;
     }
     list = null;
@@ -103,16 +103,18 @@ function blockAttributes(article, block, index) {
   return { class: "block " + block[0], id: "block-" + index, dir: "auto" };
 }
 
-// Entries that start in a block of the source list.
-function entriesOf(article, block) {
-  return article.references.filter(function (reference) {
-    return reference.at[0] >= block[1] && reference.at[0] < block[2];
+// The entries by the block in which they start.
+function entriesByBlock(article) {
+  var byBlock = article.blocks.map(function () { return []; });
+  article.references.forEach(function (reference) {
+    var at = blockAt(article, reference.at[0]);
+    if (article.blocks.length && article.blocks[at][0] === "reference") byBlock[at].push(reference);
   });
+  return byBlock;
 }
 
-function entryMark(article, block) {
-  if (block[0] !== "reference") return null;
-  return entriesOf(article, block).map(function (reference) {
+function entryMarks(entries) {
+  return entries.map(function (reference) {
     var count = reference.citations.length;
     return [
       " ",
