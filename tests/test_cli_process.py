@@ -75,7 +75,7 @@ def test_show_needs_no_model(write: Write) -> None:
     write("run/articles.jsonl", "")
     write("run/claims.jsonl", "")
     heavy = {"spacy", "thinc", "numpy", "pyarrow", "duckdb"}
-    for command in ("show",):
+    for command in ("show", "stats"):
         assert not heavy & _loaded(command, "run")
 
 

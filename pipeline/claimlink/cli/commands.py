@@ -16,6 +16,7 @@ from claimlink.cli.query import query
 from claimlink.cli.report import report
 from claimlink.cli.schema import schema
 from claimlink.cli.show import show
+from claimlink.cli.stats import stats
 from claimlink.cli.why import why
 from claimlink.errors import ClaimlinkError, explain_os_error
 
@@ -80,7 +81,7 @@ def cli() -> None:
     """Find the factual claims of articles and the citations that support them."""
 
 
-for _command in (extract, show, query, why, report, schema, evaluate):
+for _command in (extract, show, why, stats, query, report, schema, evaluate):
     cli.add_command(_command)
 
 
