@@ -348,7 +348,13 @@ def test_evaluate_without_a_run_is_one_message(write: Write) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    [(), *((name,) for name in ("extract", "show", "stats", "query", "schema", "evaluate", "why"))],
+    [
+        (),
+        *(
+            (name,)
+            for name in ("extract", "show", "stats", "query", "diff", "schema", "evaluate", "why")
+        ),
+    ],
 )
 def test_help_documents_every_parameter(command: tuple[str, ...]) -> None:
     result = _run(*command, "--help")

@@ -10,6 +10,7 @@ from typing import NoReturn
 
 import click
 
+from claimlink.cli.diff import diff
 from claimlink.cli.evaluate import evaluate
 from claimlink.cli.extract import extract
 from claimlink.cli.query import query
@@ -81,7 +82,7 @@ def cli() -> None:
     """Find the factual claims of articles and the citations that support them."""
 
 
-for _command in (extract, show, why, stats, query, report, schema, evaluate):
+for _command in (extract, show, why, stats, query, diff, report, schema, evaluate):
     cli.add_command(_command)
 
 
