@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -266,6 +267,28 @@ def test_hostile_content_stays_text(opened: _Opened, address: str) -> None:
     assert set(links) <= {"file:", "https:", "http:"}
     assert page.evaluate("window.owned") is None
     assert page.locator("img").count() == 0
+
+
+def test_policy_holds_in_the_browser(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    opened = _Opened(page)
+    opened.go(address)
+    page.evaluate("""() => {
+        const script = document.createElement("script");
+        script.textContent = "window.owned = 1";
+        const picture = document.createElement("img");
+        picture.src = "https://example.org/picture.png";
+        const style = document.createElement("style");
+        style.textContent = "body { display: none }";
+        document.body.append(script, picture, style);
+        return fetch("https://example.org/").catch(() => null);
+    }""")
+    told = "\n".join(opened.complaints())
+    refused = re.findall(r"Policy directive:? ['\"]([a-z]+-src) ", told)
+    assert sorted(set(refused)) == ["default-src", "img-src", "script-src", "style-src"], told
+    assert page.evaluate("window.owned") is None
+    expect(page.locator("body")).to_be_visible()
+    page.close()
 
 
 def test_outside_links_tell_nobody_where_they_were_followed(opened: _Opened, address: str) -> None:

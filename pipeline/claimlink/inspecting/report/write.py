@@ -22,11 +22,12 @@ from pathlib import Path
 import orjson
 from pydantic import JsonValue
 
-from claimlink.errors import RunError, describe_os_error
+from claimlink.errors import RunError
 from claimlink.inspecting.report.choose import EVERYTHING, Choice, choose_articles
 from claimlink.inspecting.report.plain import RuleWords
 from claimlink.inspecting.report.view import SEVERITIES, View, view_article, view_summary
 from claimlink.inspecting.report.visible import show_visibly
+from claimlink.inspecting.wholefile import write_whole
 from claimlink.records import SCHEMA_VERSION, ErrorRecord
 from claimlink.runfiles import line_files, open_lines
 
@@ -91,16 +92,8 @@ def write_report(
         for part in page.render():
             sys.stdout.buffer.write(part)
         return page.written()
-    unfinished = output.with_name(f".{output.name}.part")
-    try:
-        with unfinished.open("wb") as stream:
-            stream.writelines(page.render())
-        unfinished.replace(output)
-    except OSError as error:
-        step = "name a file in a folder that you may write to"
-        raise RunError(f"{describe_os_error(error)}; {step}", source=str(output)) from None
-    finally:
-        unfinished.unlink(missing_ok=True)
+    with write_whole(output) as stream:
+        stream.writelines(page.render())
     return page.written()
 
 
@@ -159,7 +152,7 @@ class _Page:
 
 def _static(name: str) -> str:
     """Return a file of the page with line ends as the digests count them."""
-    content = files(__package__).joinpath("static", name).read_text("utf-8")
+    content = files("claimlink.inspecting.report").joinpath("static", name).read_text("utf-8")
     return content.replace("\r\n", "\n")
 
 
