@@ -410,7 +410,7 @@ def test_refused_run_leaves_the_page_that_was_there(
     [
         (["-o", "claims.jsonl"], "'claims.jsonl' does not end in .html"),
         (["-o", "a.html", "--range", "9-3"], "'9-3' is no range of articles"),
-        (["-o", "gone/a.html"], "gone/a.html: no such file or directory"),
+        (["-o", "gone/a.html"], "gone/a.html: cannot be written: no such file or directory"),
         ([], "Missing option '-o'"),
     ],
 )
