@@ -58,6 +58,12 @@ COORDINATION = [
 ]
 SUBORDINATION = [
     pytest.param(
+        "Boards own the mills, with some arguing that rents are low and others saying that they "
+        "are high.",
+        ["Boards own the mills, with some arguing that rents are low", "they are high"],
+        id="no conjunction is left behind at the end",
+    ),
+    pytest.param(
         "While rents rose by 4 percent in Graz, wages fell in every other town.",
         ["rents rose by 4 percent in Graz", "wages fell in every other town"],
         id="while",

@@ -198,6 +198,35 @@ BACK = [
         id="sentence by sentence",
     ),
     pytest.param(
+        "According to the Harbour Board, rents rose in May. Mills closed in the valley. "
+        "Snow broke the pier (Harbour Board, 2019).",
+        {
+            "rents rose in May": [("Harbour Board, 2019", "paragraph")],
+            "Mills closed in the valley": [("Harbour Board, 2019", "preceding")],
+            "Snow broke the pier": [("Harbour Board, 2019", "clause")],
+        },
+        id="the bracket closes the account of the one who is named",
+    ),
+    pytest.param(
+        "According to the Harbour Board, rents rose in May. Mills closed in the valley. "
+        "Snow broke the pier (Roth, 2019). Ice broke the dam (Harbour Board, 2019).",
+        {
+            "rents rose in May": [],
+            "Mills closed in the valley": [],
+            "Snow broke the pier": [("Roth, 2019", "clause")],
+            "Ice broke the dam": [("Harbour Board, 2019", "clause")],
+        },
+        id="not past another citation, though it names its source",
+    ),
+    pytest.param(
+        "Boardman said that rents rose in May. Snow broke the pier (Board, 2019).",
+        {
+            "rents rose in May": [],
+            "Snow broke the pier": [("Board, 2019", "clause")],
+        },
+        id="a name inside another names nobody",
+    ),
+    pytest.param(
         "The mill closed in June. They left the valley (Ito, 2020; Roth, 2019; Weber, 2018).",
         {
             "The mill closed in June": [],

@@ -297,6 +297,9 @@ def _runs(sentence: Sentence, tokens: Sequence[int], text: str) -> list[list[int
             run.pop(0)
         while run and _is_loose(sentence.words[run[-1]]):
             run.pop()
+    # What another clause was cut off behind joins nothing any more: "ended the strike *and*".
+    while runs and runs[-1] and sentence.deps[runs[-1][-1]] == "cc":
+        runs[-1].pop()
     return [run for run in runs if any(c.isalnum() for t in run for c in sentence.words[t])]
 
 

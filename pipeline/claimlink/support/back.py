@@ -11,6 +11,9 @@ from claimlink.records import Source
 from claimlink.support.markers import Marker
 from claimlink.support.signals import CLOSES_PARAGRAPH, Place, place_signals, reach_signals
 
+# The rule by which a bracket closes an account that a name opened.
+NAMED_BEFORE = "support.named-before"
+
 
 def quoted_sources(claims: Sequence[DraftClaim]) -> dict[int, Source | None]:
     """Return who is quoted directly, by sentence."""
@@ -19,6 +22,16 @@ def quoted_sources(claims: Sequence[DraftClaim]) -> dict[int, Source | None]:
         for claim in claims
         if claim.attribution is not None and claim.attribution.record.form == "direct"
     }
+
+
+def named_sources(claims: Sequence[DraftClaim]) -> dict[int, list[str]]:
+    """Return the words that name who says something, by sentence."""
+    found: dict[int, list[str]] = {}
+    for claim in claims:
+        source = None if claim.attribution is None else claim.attribution.record.source
+        if source is not None:
+            found.setdefault(claim.sentence.index, []).extend({source.text: 0, source.name: 0})
+    return found
 
 
 def reach_back(
@@ -57,6 +70,34 @@ def reach_back(
         # That a paragraph ends at a citation tells how far that sentence goes back, no other.
         extra = [signal for signal in extra if signal.rule != CLOSES_PARAGRAPH]
     return found
+
+
+def reach_named(
+    index: int,
+    sentences: Sequence[Sentence],
+    markers_of: dict[int, list[Marker]],
+    sources: dict[int, list[str]],
+) -> list[tuple[int, tuple[str, ...]]]:
+    """Return the sentences back to one that says whose account the citation closes, and why.
+
+    "According to Weber, rents rose.  Wages fell.  Mills closed (Weber, 2019)": a name that says
+    something and the bracket with it hold what stands between.  Empty where no sentence of the
+    paragraph since the last citation names an author of the work as the one who says it.
+    """
+    names = {_words(name) for work in markers_of[index][0].citations for name in work.authors}
+    found: list[tuple[int, tuple[str, ...]]] = []
+    for here in range(index - 1, -1, -1):
+        if sentences[here].block != sentences[index].block or here in markers_of:
+            break
+        found.append((here, (NAMED_BEFORE,)))
+        if any(name in _words(source) for source in sources.get(here, ()) for name in names):
+            return found
+    return []
+
+
+def _words(name: str) -> str:
+    """Return a name in lower case between blanks, so that "Ray" is not found in "Murray"."""
+    return f" {' '.join(name.lower().split())} "
 
 
 def _before(

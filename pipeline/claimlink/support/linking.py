@@ -20,7 +20,13 @@ from claimlink.claiming.claims import DraftClaim
 from claimlink.packs import LanguagePack
 from claimlink.parsing import Sentence
 from claimlink.records import Citation, Scope
-from claimlink.support.back import find_places, quoted_sources, reach_back
+from claimlink.support.back import (
+    find_places,
+    named_sources,
+    quoted_sources,
+    reach_back,
+    reach_named,
+)
 from claimlink.support.forward import reach_forward
 from claimlink.support.listed import reach_items
 from claimlink.support.markers import Marker, find_pointer, markers_by_sentence
@@ -70,6 +76,7 @@ def support_claims(
     supporting = [c for c in citations if find_pointer(c, text, pack) is None]
     markers_of = markers_by_sentence(sentences, supporting)
     quoted = quoted_sources(claims)
+    sources = named_sources(claims)
     places = find_places(sentences, markers_of)
     for index in sorted(markers_of):
         markers = markers_of[index]
@@ -81,7 +88,9 @@ def support_claims(
         first = markers[0]
         if first.narrative or not any(held.marker is first for held in reached):
             continue
-        for back, signals in reach_back(index, sentences, markers_of, quoted, places[index], pack):
+        reaches = reach_back(index, sentences, markers_of, quoted, places[index], pack)
+        reaches += reach_named(index, sentences, markers_of, sources)
+        for back, signals in reaches:
             scope: Scope = "preceding" if back == index - 1 else "paragraph"
             far = _Reach(scope, _CONFIDENCE[scope], signals)
             for number in claims_of.get(back, []):
