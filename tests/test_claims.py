@@ -64,6 +64,16 @@ SUBORDINATION = [
         id="no conjunction is left behind at the end",
     ),
     pytest.param(
+        "The score of a harbour runs from 0 to 10, with 10 being the best.",
+        ["The score of a harbour runs from 0 to 10, with 10 being the best"],
+        id="a number with its meaning is no clause",
+    ),
+    pytest.param(
+        "This made the work of the crews hard, time consuming and costly.",
+        ["This made the work of the crews hard, time consuming and costly"],
+        id="an adjective with a participle is no clause",
+    ),
+    pytest.param(
         "While rents rose by 4 percent in Graz, wages fell in every other town.",
         ["rents rose by 4 percent in Graz", "wages fell in every other town"],
         id="while",
@@ -178,6 +188,12 @@ FRAMES = [
         "“We lost nine ferries in one winter,” said Anna Roth.",
         ["“We lost nine ferries in one winter,”"],
         id="direct quotation",
+    ),
+    pytest.param(
+        "Anna Roth, “The ferries of Graz and the ice of the river,” Graz Weekly, May 12, 2016, "
+        "https://example.org/ferries-of-graz.",
+        [],
+        id="note of a source",
     ),
     pytest.param("“No,” said Anna Roth.", [], id="quotation without a statement"),
     pytest.param(

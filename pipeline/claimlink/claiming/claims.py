@@ -144,7 +144,13 @@ def _is_slip(clause: Clause, verdict: Verdict) -> bool:
     return (
         clause.rule == "clause.cited-apart"
         or bool(clause.introduction)
-        or (clause.rule == "clause.root" and ends and len(clause.tokens) >= _SENTENCE_LENGTH)
+        or (
+            clause.rule == "clause.root"
+            and ends
+            and len(clause.tokens) >= _SENTENCE_LENGTH
+            # A note of the source ("Roth, Ferries of Graz, https://...") needs no verb either.
+            and not any("://" in clause.sentence.words[token] for token in clause.tokens)
+        )
     )
 
 

@@ -31,6 +31,7 @@ _LONG_RELATIVE = 8
 _SHORT_RELATIVE = 5
 # Words behind a mark among which the head of a noun phrase stands.
 _NOUN_PHRASE = 8
+_NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 # Tags of subjects that stand for one known thing.
 _KNOWN_TAGS = frozenset({"NNP", "NNPS", "PRP", "DT"})
 
@@ -205,6 +206,9 @@ def _judge_participle(
         return None
     if _is_listed(sentence, token) or _goes_on(sentence, last):
         return None
+    # "costly, time consuming, and slow": what stands before the participle makes it an adjective.
+    if first < token and sentence.tags[token - 1] in _NOUN_TAGS:
+        return None
     # One of several in a list ("including ordering, booking, and ..."): the list is one claim.
     after = sentence.lower[last + 1 : last + 3]
     return None if after[:2] == (",", "and") or after[:1] == ("and",) else "clause.participle"
@@ -240,8 +244,11 @@ def _judge_preposition(
 def find_absolute(sentence: Sentence, preposition: int) -> int | None:
     """Return the participle of "with tenants *paying* the rest", None where there is none."""
     for child in sentence.children[preposition]:
-        if sentence.deps[child] == "pcomp" and find_child(sentence, child, SUBJECTS) is not None:
-            return child if sentence.tags[child] == "VBG" else None
+        subject = find_child(sentence, child, SUBJECTS)
+        if sentence.deps[child] == "pcomp" and subject is not None:
+            # "from 0 to 10, with 10 being best" explains the scale.
+            told = sentence.tags[child] == "VBG" and sentence.tags[subject] != "CD"
+            return child if told else None
         if sentence.deps[child] == "pobj":
             below = [c for c in sentence.children[child] if sentence.deps[c] == "acl"]
             return next((c for c in below if sentence.tags[c] == "VBG"), None)
