@@ -153,6 +153,16 @@ WITHIN = [
         {"Rents rose in Graz": []},
         id="a pointer supports nothing",
     ),
+    pytest.param(
+        "Mills closed in the valley (Ito, 2020; see also Weber, 2019 on bakeries in Graz).",
+        {"Mills closed in the valley": [("Ito, 2020", "clause")]},
+        id="nor does a work with a remark on something else",
+    ),
+    pytest.param(
+        "Mills (Weber, 2019) on the river closed in May.",
+        {"Mills on the river closed in May": [("Weber, 2019", "clause")]},
+        id="a sentence that goes on behind a bracket is no remark",
+    ),
 ]
 BACK = [
     pytest.param(

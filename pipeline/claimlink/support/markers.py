@@ -12,6 +12,8 @@ from claimlink.records import Citation
 
 # Characters before a citation in which "for a review of ... see" is looked for.
 _POINTER_WINDOW = 140
+# Characters behind one in which a remark on what it is about begins.
+_REMARK_WINDOW = 40
 
 
 @dataclass(frozen=True)
@@ -47,8 +49,15 @@ def markers_by_sentence(
 def find_pointer(citation: Citation, text: str, pack: LanguagePack) -> Pattern | None:
     """Return the row that makes a citation a pointer to further reading, None where it supports.
 
-    "(for a full review see Weber, 2019)" backs no statement of the sentence it stands in.
+    "(for a full review see Weber, 2019)" and "(see also Weber, 2019 on mills in Graz)" back no
+    statement of the sentence they stand in: rows look at what stands before a citation, those
+    labelled ``remark`` at what stands behind it in its bracket.
     """
     before = text[max(0, citation.start - _POINTER_WINDOW) : citation.start]
-    rows = pack.pattern_rows("support_pointers")
-    return next((row for row in rows if row.search(before)), None)
+    # Only words and a year are followed by the rest of their bracket; "[3] on" goes on outside.
+    bracketed = citation.form == "author-date" and not citation.narrative
+    behind = text[citation.end : citation.end + _REMARK_WINDOW] if bracketed else ""
+    for row in pack.pattern_rows("support_pointers"):
+        if row.search(behind if row.label == "remark" else before):
+            return row
+    return None
