@@ -74,6 +74,21 @@ SUBORDINATION = [
         id="an adjective with a participle is no clause",
     ),
     pytest.param(
+        "Fares have risen by nine percent since the new harbour opened in May.",
+        ["Fares have risen by nine percent since the new harbour opened in May"],
+        id="since, a time",
+    ),
+    pytest.param(
+        "Ferries carry most of the mail since they can cross the ice in winter.",
+        ["Ferries carry most of the mail", "they can cross the ice in winter"],
+        id="since, a reason",
+    ),
+    pytest.param(
+        "Since the harbour lies in the north, fares have risen.",
+        ["the harbour lies in the north", "fares have risen"],
+        id="since, a reason of what has happened",
+    ),
+    pytest.param(
         "While rents rose by 4 percent in Graz, wages fell in every other town.",
         ["rents rose by 4 percent in Graz", "wages fell in every other town"],
         id="while",

@@ -145,9 +145,22 @@ def _judge_adverbial(
     row = find_subordinator(sentence, token, pack)
     if row is None or row.label == "keep" or _is_restricting(sentence, token, cuts):
         return None
+    if row.label == "split but time":
+        return None if _is_since_then(sentence, token) else row.id
     # "When Ito left in 2019, ..." tells an event; "when it rains" and "... when it rained" do not.
     fronted = token < sentence.heads[token] and sentence.tags[token] == "VBD"
     return row.id if row.label == "split" or fronted else None
+
+
+def _is_since_then(sentence: Sentence, token: int) -> bool:
+    """Tell "fares have risen since it opened" from a reason ("have risen since fuel is dear")."""
+    head = sentence.heads[token]
+    perfect = sentence.tags[head] == "VBN" and any(
+        sentence.deps[c] == "aux" and sentence.tags[c] in {"VBP", "VBZ", "VBD"}
+        for c in sentence.children[head]
+    )
+    past = [token, *(c for c in sentence.children[token] if sentence.deps[c] in {"aux", "auxpass"})]
+    return perfect and any(sentence.tags[t] == "VBD" for t in past)
 
 
 def _is_restricting(sentence: Sentence, token: int, cuts: Collection[int]) -> bool:
