@@ -95,9 +95,23 @@ RESOLVED = [
         [("there", "Poland")],
         id="place",
     ),
+    pytest.param(
+        "Halik Okonkwo is a library for drawing maps. It offers nine kinds of maps.",
+        [("It", "Halik Okonkwo")],
+        id="a name that is called a thing is no man",
+    ),
+    pytest.param(
+        "“Tern” is a chain of cafes in Norway. It was founded in 1975.",
+        [("It", "Tern")],
+        id="a name in quotation marks",
+    ),
 ]
 
 UNRESOLVED = [
+    pytest.param(
+        "“Tern is a chain of cafes in Norway,” said Ito. It was founded in 1975.",
+        id="a name in a quotation",
+    ),
     pytest.param("It is difficult to count wolves.", id="announced-infinitive"),
     pytest.param("Norvex built a dam. It is believed that the dam leaks.", id="announced-clause"),
     pytest.param("The company bought the mill in 2010. It was closed in 2015.", id="two-alike"),

@@ -115,7 +115,9 @@ def find_candidates(
         one = _candidate(sentence, head, entity, names, rules)
         if one is None:
             continue
-        one = one._replace(quoted=one.head in quoted)
+        # In "“Tern” is a chain of cafes" the mark only sets off the name of what is told of.
+        named = bool(one.aliases) and sentence.heads[one.place] not in quoted
+        one = one._replace(quoted=one.head in quoted and not named)
         joint = _joint(one, rules)
         joined = joint or (found[-1] if found and _is_joined(found[-1], head) else None)
         if joined is None or one.number != "many":
@@ -203,6 +205,8 @@ def _kind_by_aliases(kind: Kind, aliases: Sequence[str], rules: AntecedentRules)
         return "person"
     if any(rules.form("group_noun", alias) for alias in aliases):
         return "group"
+    if kind in {"person", "unknown"} and any(rules.form("thing_noun", a) for a in aliases):
+        return "thing"
     return "unknown" if kind == "person" and aliases else kind
 
 
