@@ -10,7 +10,7 @@ import pytest
 from claimlink.batch import Kept, Limits, Outcome, Setup, Shard, ShardResult, run_in_pool
 from claimlink.batch.crew import SHARDS_A_PROCESS, Crew, Done, Job, Ready
 from claimlink.batch.pieces import Tally
-from claimlink.batch.pool import IN_FLIGHT
+from claimlink.batch.pool import IN_FLIGHT, Pool
 from claimlink.errors import RunError
 from claimlink.records import Article, ErrorRecord
 from fakes import analyze_fake
@@ -160,3 +160,22 @@ def test_crew_replaces_a_process_after_many_shards(monkeypatch: pytest.MonkeyPat
     done = [Done(Job(number, _shard("a")), expected) for number in range(3)]
     assert seen == [Ready(), done[0], done[1], Ready(), done[2]]
     assert SHARDS_A_PROCESS > 100
+
+
+def test_pool_takes_one_set_of_shards_after_the_other() -> None:
+    notes: list[str] = []
+    pool = Pool(Setup(), workers=1, limits=Limits(), note=notes.append, work=analyze_fake)
+    try:
+        sets: list[list[str]] = [["Up 1."], [], ["Up 2.", "KILL 3."], ["Up 4."]]
+        found = [
+            [
+                outcome.tally.failed
+                for result in pool.results([_shard(*texts)])
+                for outcome in result.outcomes
+            ]
+            for texts in sets
+        ]
+    finally:
+        pool.close()
+    assert found == [[0], [], [0, 1], [0]]
+    assert len(notes) == 2

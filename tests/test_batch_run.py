@@ -85,6 +85,7 @@ def test_record_says_what_was_used(write: Write, tmp_path: Path) -> None:
         "workers": 1,
         "time_limit": None,
         "memory_limit": None,
+        "engine": "local",
         "shards": 1,
         "compress": "none",
         "to": "jsonl",

@@ -160,10 +160,23 @@ def line_files(folder: Path, kind: str) -> list[Path]:
 
     An empty list says that the folder is no run's.
     """
-    names = re.compile(rf"{kind}(?:-\d{{5}}-of-\d{{5}})?(?:\.jsonl(?:\.gz|\.zst)?|\.parquet)")
+    names = _names(kind)
     if not folder.is_dir():
         return []
     return sorted(path for path in folder.iterdir() if names.fullmatch(path.name))
+
+
+def is_output(name: str) -> bool:
+    """Whether a file of this name holds claims or articles of a run, in any layout.
+
+    >>> is_output("claims-00003-of-00010.parquet"), is_output("claims.txt")
+    (True, False)
+    """
+    return any(_names(kind).fullmatch(name) for kind in KINDS)
+
+
+def _names(kind: str) -> re.Pattern[str]:
+    return re.compile(rf"{kind}(?:-\d{{5}}-of-\d{{5}})?(?:\.jsonl(?:\.gz|\.zst)?|\.parquet)")
 
 
 def is_run(names: Collection[str]) -> bool:

@@ -6,14 +6,15 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Protocol
+from typing import Literal, Protocol
 
 from claimlink.batch.limits import Limits
 from claimlink.batch.pieces import Kept, Tally
+from claimlink.batch.stages import DoneShard
 from claimlink.batch.summary import (
     Counts,
     RunRecord,
-    describe_code,
+    describe_making,
     describe_misfit,
     describe_model,
     describe_rules,
@@ -21,8 +22,10 @@ from claimlink.batch.summary import (
 )
 from claimlink.batch.worker import Setup, ShardResult
 from claimlink.reading import ArticleReader, ReadingOptions, measure_inputs, printable
-from claimlink.records import SCHEMA_VERSION, ErrorRecord
+from claimlink.records import ErrorRecord
 from claimlink.runfiles import Layout
+
+Engine = Literal["local", "ray"]
 
 
 @dataclass(frozen=True)
@@ -30,9 +33,10 @@ class RunOptions:
     """How a run works.
 
     ``published`` is the ISO 8601 date of articles that bring none, None where unknown.  One
-    worker without limits is this process itself.  ``force`` forgets what earlier runs did,
-    ``retry`` tries the articles again that ended their process in one.  ``workers`` and ``limits``
-    change nothing in what comes out of an article that keeps them.
+    worker without limits is this process itself; of the engine ``ray`` 0 are one a core.
+    ``force`` forgets what earlier runs did, ``retry`` tries the articles again that ended their
+    process in one.  ``workers`` and ``limits`` change nothing in what comes out of an article that
+    keeps them, nor does the ``engine``.
     """
 
     setup: Setup = field(default_factory=Setup)
@@ -42,6 +46,7 @@ class RunOptions:
     layout: Layout = field(default_factory=Layout)
     force: bool = False
     retry: bool = False
+    engine: Engine = "local"
 
 
 class Progress(Protocol):
@@ -92,19 +97,14 @@ class Journal:
             "workers": options.workers,
             "time_limit": options.limits.seconds,
             "memory_limit": options.limits.megabytes,
+            "engine": options.engine,
             **options.layout.as_dict(),
         }
 
     @property
     def signature(self) -> dict[str, str]:
         """What the lines are made with: where it changes, all of them are made anew."""
-        return {
-            "claimlink": f"{self._versions['claimlink']} ({describe_code()})",
-            "spaCy": self._versions["spacy"],
-            "model": f"{self._model.name} {self._model.version}",
-            "rules": f"{self._rules.name} {self._rules.version} ({self._rules.sha256[:12]})",
-            "schema": SCHEMA_VERSION,
-        }
+        return describe_making(self._versions, self._model, self._rules)
 
     @property
     def counts(self) -> Counts:
@@ -126,6 +126,15 @@ class Journal:
         counts = self.counts
         share = self._workload.share(counts.inputs, self.reader.bytes_read)
         self.progress.advance(counts, errors, share)
+
+    def add_shard(self, done: DoneShard, *, total: int, kept: bool = False) -> None:
+        """Count a whole output shard; ``total`` is the number of inputs of the run."""
+        added = Tally(*(getattr(done, name) for name in Tally._fields))
+        self._tally = Tally(*map(sum, zip(self._tally, added, strict=True)))
+        self._kept += done.inputs if kept else 0
+        counts = self.counts
+        share = counts.inputs / total if total else None
+        self.progress.advance(counts, () if kept else done.errors, share)
 
     def close(self) -> RunRecord:
         """Return the run's record as of now."""

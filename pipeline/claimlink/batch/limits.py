@@ -45,7 +45,16 @@ def choose_crew(
         workers = 1 if size is None else min(_cores(), 1 + size // _SMALL)
     if workers == 1 and (is_small or size is None) and seconds is None and megabytes is None:
         return 1, Limits()
-    return workers, Limits(
+    return workers, default_limits(seconds, megabytes)
+
+
+def default_limits(seconds: float | None, megabytes: int | None) -> Limits:
+    """Return the limits of an article in a worker process; None takes ours.
+
+    >>> default_limits(60.0, None)
+    Limits(seconds=60.0, megabytes=4000)
+    """
+    return Limits(
         DEFAULT_LIMITS.seconds if seconds is None else seconds,
         DEFAULT_LIMITS.megabytes if megabytes is None else megabytes,
     )

@@ -63,11 +63,41 @@ def run_in_pool(
         PackError, ModelNotFoundError: the analyzer cannot be made.
         RunError: the processes end before they have done anything.
     """
-    crew = Crew(setup, workers, work, limits or Limits())
+    pool = Pool(setup, workers=workers, limits=limits, note=note, work=work)
     try:
-        yield from _Run(crew, iter(shards), workers * IN_FLIGHT, note or (lambda _: None)).results()
+        yield from pool.results(shards)
     finally:
-        crew.close()
+        pool.close()
+
+
+class Pool:
+    """Processes that take one set of shards after the other; see :func:`run_in_pool`."""
+
+    def __init__(
+        self,
+        setup: Setup,
+        *,
+        workers: int,
+        limits: Limits | None = None,
+        note: Note | None = None,
+        work: Work = analyze_shard,
+    ) -> None:
+        self._crew = Crew(setup, workers, work, limits or Limits())
+        self._window = workers * IN_FLIGHT
+        self._note = note or (lambda _: None)
+        self._is_proven = False
+
+    def results(self, shards: Iterable[Shard]) -> Results:
+        """Yield the result of each shard, in order; to be read to its end before the next set."""
+        run = _Run(self._crew, iter(shards), self._window, self._note)
+        if self._is_proven:
+            run.trust()
+        yield from run.results()
+        self._is_proven = True
+
+    def close(self) -> None:
+        """End the processes."""
+        self._crew.close()
 
 
 class _Run:
@@ -84,6 +114,10 @@ class _Run:
         self._due = 0
         #: Processes that ended before any was ready; None once one is.
         self._false_starts: int | None = 0
+
+    def trust(self) -> None:
+        """Do not wait for a first process: one was ready in an earlier set of shards."""
+        self._false_starts = None
 
     def results(self) -> Iterator[ShardResult]:
         """Yield results in the order of the shards."""

@@ -45,7 +45,7 @@ def run(names: Sequence[str], output: str, options: RunOptions, progress: Progre
     """
     check_layout(options.layout)
     journal = Journal(names, output, options, progress)
-    total = _count(names, options) if options.layout.shards > 1 else 0
+    total = count_inputs(names, options) if options.layout.shards > 1 else 0
     with open_output(
         output,
         options.layout,
@@ -68,7 +68,7 @@ def run(names: Sequence[str], output: str, options: RunOptions, progress: Progre
                 raise
         _tell_damage(options, progress)
         record = journal.close()
-        writer.finish(lambda: _as_json(record))
+        writer.finish(lambda: as_json(record))
     return record
 
 
@@ -82,7 +82,7 @@ def rehearse(names: Sequence[str], output: str, options: RunOptions, progress: P
         PackError: a rule file is faulty.
     """
     journal = Journal(names, output, options, progress)
-    total = _count(names, options) if options.layout.shards > 1 else 0
+    total = count_inputs(names, options) if options.layout.shards > 1 else 0
     work = Path(output) / WORK
     counts = dict.fromkeys(("inputs", "kept", *Tally._fields), 0)
     with tempfile.TemporaryDirectory() as scratch:
@@ -148,14 +148,15 @@ def _tell_damage(options: RunOptions, progress: Progress) -> None:
         progress.note(f"{reuse}: the parses in it are damaged; the next run makes them anew")
 
 
-def _count(names: Sequence[str], options: RunOptions) -> int:
+def count_inputs(names: Sequence[str], options: RunOptions) -> int:
     """Return the number of inputs, for which all have to be read; standard input counts as one."""
     reader = ArticleReader(ReadingOptions(options.setup.language, options.published))
     files = [name for name in names if name != STANDARD_OUTPUT]
     return sum(1 for _ in reader.read(files)) + (len(files) < len(names))
 
 
-def _as_json(record: RunRecord) -> bytes:
+def as_json(record: RunRecord) -> bytes:
+    """Return the content of ``run.json``."""
     form = record.model_dump(mode="json")
     return orjson.dumps(form, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -118,9 +118,7 @@ class Store:
         latest = self._ledger.generation("open", "finished")
         if latest is None:
             return []
-        before, now = latest.signature, self._signature
-        names = sorted(name for name in {*before, *now} if before.get(name) != now.get(name))
-        return [f"{name} was {before.get(name)}, is {now.get(name)}" for name in names]
+        return describe_changes(latest.signature, self._signature)
 
     def _opened(self) -> Parts:
         """Return the files to write to, with what is kept of the inputs before in them."""
@@ -188,6 +186,16 @@ class Store:
             pack_file(source, packed, layout)
         os.replace(packed, self._folder / name)
         source.unlink(missing_ok=True)
+
+
+def describe_changes(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
+    """Return, in words, what differs between what two runs' lines were made with.
+
+    >>> describe_changes({"model": "a 1", "schema": "1.0"}, {"model": "a 2", "schema": "1.0"})
+    ['model was a 1, is a 2']
+    """
+    names = sorted(name for name in {*before, *now} if before.get(name) != now.get(name))
+    return [f"{name} was {before.get(name)}, is {now.get(name)}" for name in names]
 
 
 def open_store(

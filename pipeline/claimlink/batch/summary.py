@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
+from collections.abc import Mapping
 from functools import cache
 from importlib import metadata
 from importlib.util import find_spec
@@ -155,3 +156,16 @@ def describe_rules(setup: Setup) -> RulesUse:
         sha256=pack.digest,
         folder=setup.rules,
     )
+
+
+def describe_making(
+    versions: Mapping[str, str], model: ModelUse, rules: RulesUse
+) -> dict[str, str]:
+    """Return what lines are made with, by name: where it changes, they change."""
+    return {
+        "claimlink": f"{versions['claimlink']} ({describe_code()})",
+        "spaCy": versions["spacy"],
+        "model": f"{model.name} {model.version}",
+        "rules": f"{rules.name} {rules.version} ({rules.sha256[:12]})",
+        "schema": SCHEMA_VERSION,
+    }

@@ -11,8 +11,10 @@ from typing import BinaryIO, Protocol
 
 from claimlink.batch.lock import hold
 from claimlink.batch.pieces import Kept, Outcome
+from claimlink.batch.stages import STATE
 from claimlink.batch.store import Store, forget, open_store
 from claimlink.errors import RunError, describe_os_error
+from claimlink.filesystems import is_address
 from claimlink.runfiles import WORK, Layout
 
 STANDARD_OUTPUT = "-"
@@ -85,6 +87,7 @@ def open_output(
             raise RunError("standard output is closed; name a folder with -o")
         yield StreamWriter(sys.stdout.buffer)
         return
+    _check_folder(output)
     folder, note = Path(output), note or (lambda _: None)
     try:
         (folder / WORK).mkdir(parents=True, exist_ok=True)
@@ -102,6 +105,18 @@ def open_output(
             "give the same command again",
             source=output,
         ) from error
+
+
+def _check_folder(output: str) -> None:
+    """Refuse a folder that only the Ray engine can write."""
+    if is_address(output):
+        raise RunError(
+            "a run goes to an address with --engine ray; name a folder with -o", source=output
+        )
+    if (Path(output) / STATE).exists():
+        raise RunError(
+            "this folder holds a run of the engine ray; name another with -o", source=output
+        )
 
 
 def _tell_changes(store: Store, note: Note) -> None:

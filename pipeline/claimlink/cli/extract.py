@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from claimlink.batch.journal import Engine
     from claimlink.runfiles import Compression, Form
 
 
@@ -82,9 +83,8 @@ Exit codes: 0 all inputs were read, 1 some failed, 2 wrong usage or setup,
 @click.option(
     "--shards",
     type=click.IntRange(1, 99_999),
-    default=1,
-    show_default=True,
-    help="Files to spread the lines over, in input order: claims-00000-of-00010.jsonl ...",
+    help="Files to spread the lines over, in input order: claims-00000-of-00010.jsonl ...  "
+    "[default: 1; with --engine ray one for 250 inputs]",
 )
 @click.option(
     "--compress",
@@ -113,6 +113,19 @@ Exit codes: 0 all inputs were read, 1 some failed, 2 wrong usage or setup,
     metavar="FOLDER",
     help="The same, with the parses in this folder.  [default: your folder for caches]",
 )
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "ray"]),
+    default="local",
+    show_default=True,
+    help="Analyse in processes of this machine, or on a Ray cluster.  The output is the same.",
+)
+@click.option(
+    "--address",
+    metavar="ADDRESS",
+    help="Ray cluster, auto for the one that this machine belongs to.  [default: a Ray of this "
+    "machine alone, for the time of the run]",
+)
 @click.option("--force", is_flag=True, help="Analyse every article, whatever earlier runs did.")
 @click.option(
     "--retry", is_flag=True, help="Try articles again that ended their process in an earlier run."
@@ -130,11 +143,13 @@ def extract(
     workers: int | None,
     time_limit: float | None,
     memory_limit: int | None,
-    shards: int,
+    shards: int | None,
     compress: Compression,
     form: Form,
     reuse: bool,
     reuse_in: str | None,
+    engine: Engine,
+    address: str | None,
     force: bool,
     retry: bool,
     dry_run: bool,
@@ -151,13 +166,18 @@ def extract(
     has changed since.
     """
     from claimlink.batch import Layout, RunOptions, Setup, choose_crew, rehearse, run
+    from claimlink.batch.limits import default_limits
     from claimlink.cli.progress import Console
     from claimlink.parse_cache import user_folder
 
-    layout = Layout(shards, compress, form)
+    layout = Layout(shards or (0 if engine == "ray" else 1), compress, form)
+    _check_engine(engine, address, output, articles, dry_run=dry_run)
     if output == "-" and layout != Layout():
         raise click.UsageError("--shards, --compress and --to need a folder; name one with -o")
-    size, limits = choose_crew(articles, workers, time_limit, memory_limit)
+    if engine == "ray":
+        size, limits = workers or 0, default_limits(time_limit, memory_limit)
+    else:
+        size, limits = choose_crew(articles, workers, time_limit, memory_limit)
     options = RunOptions(
         Setup(language, model, rules, reuse_in or (str(user_folder()) if reuse else None)),
         published,
@@ -166,10 +186,16 @@ def extract(
         layout,
         force=force,
         retry=retry,
+        engine=engine,
     )
     with Console(sys.stderr, quiet=quiet, as_json=log_json) as console:
         if dry_run:
             counts = rehearse(articles, output, options, console)
+        elif engine == "ray":
+            from claimlink.batch.ray_engine import Cluster, run_on_ray
+
+            cluster = Cluster(address, workers)
+            counts = run_on_ray(articles, output, options, console, cluster).counts
         else:
             counts = run(articles, output, options, console).counts
     if dry_run:
@@ -177,6 +203,22 @@ def extract(
         return
     console.summarize(counts, output)
     sys.exit(exit_code(counts.failed, counts.inputs))
+
+
+def _check_engine(
+    engine: Engine, address: str | None, output: str, articles: tuple[str, ...], *, dry_run: bool
+) -> None:
+    """Refuse what an engine cannot do."""
+    if engine == "local":
+        if address is not None:
+            raise click.UsageError("--address is that of a Ray cluster; add --engine ray")
+        return
+    if output == "-":
+        raise click.UsageError("--engine ray needs a folder; name one with -o")
+    if "-" in articles:
+        raise click.UsageError("--engine ray reads its inputs twice; name files, not -")
+    if dry_run:
+        raise click.UsageError("--dry-run is for the local engine")
 
 
 def exit_code(failed: int, inputs: int) -> int:
