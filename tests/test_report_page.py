@@ -238,6 +238,20 @@ def test_keyboard_alone_goes_everywhere(opened: _Opened, address: str) -> None:
     expect(page.locator("#matches")).to_contain_text("No claim passes")
 
 
+def test_keys_go_through_the_claims_of_the_whole_run(opened: _Opened, address: str) -> None:
+    page = opened.go(address + "#/claims")
+    page.locator("#filter-cited").select_option("no")
+    expect(page.locator(".claim-list > li")).to_have_count(4)
+    page.locator("h1").click()
+    chosen = []
+    for key in "jjjjk":
+        page.keyboard.press(key)
+        row = page.locator(".claim-list [aria-pressed=true]")
+        chosen.append(row.get_attribute("data-key"))
+    assert chosen == ["1-2", "1-4", "2-1", "3-2", "2-1"]
+    expect(page.locator(":focus")).to_have_attribute("data-key", "2-1")
+
+
 def test_single_keys_can_be_turned_off(opened: _Opened, address: str) -> None:
     page = opened.go(address + _ARTICLE)
     page.keyboard.press("?")

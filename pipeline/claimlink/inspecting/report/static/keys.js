@@ -34,25 +34,26 @@ function takeKey(event) {
   found[2]();
 }
 
-// The one before or behind what is chosen, of its kind; claims that the filters leave out are passed over.
+// The one before or behind what is chosen, of its kind, in this article or, over the whole run, in
+// the articles that follow; claims that the filters leave out are passed over.
 function stepBy(type, by, stays) {
-  var number = chosen && chosen.type === type && place.part !== "text" ? chosen.article : place.article || (run.articles.length ? 1 : 0);
-  if (!number) return;
-  if (!place.article && place.part === "text") go(number, "text");
-  var article = articleAt(number);
+  var follows = chosen && chosen.type === type && (!place.article || chosen.article === place.article);
+  var number = follows ? chosen.article : place.article || 1;
+  var last = place.article || (by > 0 ? run.articles.length : 1);
+  for (; number >= 1 && number <= run.articles.length && (last - number) * by >= 0; number += by) {
+    var next = nextIn(articleAt(number), type, by, follows && chosen.article === number ? chosen.index : null);
+    if (!next) continue;
+    if (!place.article && place.part === "text") go(number, "text");
+    choose(type, number, next.index, Boolean(stays), true, !stays);
+    return;
+  }
+  tell("No " + (by > 0 ? "further " : "earlier ") + type);
+}
+
+function nextIn(article, type, by, current) {
   var list = article[type + "s"].filter(function (one) { return type !== "claim" || passes(one); });
-  if (!list.length) {
-    tell("No " + type + " here");
-    return;
-  }
-  var current = chosen && chosen.type === type && chosen.article === number ? chosen.index : null;
-  var next = by > 0 ? list.find(function (one) { return current === null || one.index > current; })
-    : list.slice().reverse().find(function (one) { return current === null || one.index < current; });
-  if (!next) {
-    tell(by > 0 ? "This was the last " + type : "This was the first " + type);
-    return;
-  }
-  choose(type, number, next.index, Boolean(stays), true, !stays);
+  if (by < 0) list.reverse();
+  return list.find(function (one) { return current === null || (one.index - current) * by > 0; });
 }
 
 function stepArticle(by) {

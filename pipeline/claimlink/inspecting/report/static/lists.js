@@ -196,11 +196,13 @@ function claimRow(claim) {
       click: function (event) { choose("claim", article.number, claim.index, event.detail === 0); }
     }),
     el("p", { class: "small" }, kindTag(claim), " ", citedTag(claim), " ",
-      claim.citations.map(function (support) { return cut(article, article.citations[support.citation].at); }).join("; "),
+      claim.citations.map(function (support, index) {
+        return [index ? "; " : "", el("bdi", {}, cut(article, article.citations[support.citation].at))];
+      }),
       claim.findings.map(function (index) {
         var finding = article.findings[index];
         return [" ", el("span", { class: "severity " + finding.severity },
           el("span", { "aria-hidden": "true" }, SEVERITY_SIGNS[finding.severity] + " "), codeWords(finding.code))];
       }),
-      place.article ? null : el("span", { class: "of" }, " · " + articleName(article.number))));
+      place.article ? null : el("span", { class: "of" }, " · ", el("bdi", {}, articleName(article.number)))));
 }

@@ -109,10 +109,14 @@ function announce() {
 function keepAddress() {
   if (!place.article || place.part !== "text") return;
   var claim = chosen && chosen.type === "claim" ? "/" + encodeURIComponent(articleAt(place.article).claims[chosen.index].id) : "";
+  replaceAddress(address(place.article, "text") + claim);
+}
+
+function replaceAddress(where) {
   try {
-    history.replaceState(null, "", address(place.article, "text") + claim);
+    history.replaceState(null, "", where);
   } catch (error) {
-    // Some browsers refuse this for files on disk; the address then stays that of the article.
+    // Refused for some files on disk and in frames; the address then stays as it was.
   }
 }
 
@@ -203,7 +207,7 @@ function start() {
       if (box) drawCharts(box, matching(place.article));
     }, 200);
   });
-  if (!location.hash && run.articles.length === 1) history.replaceState(null, "", "#/1");
+  if (!location.hash && run.articles.length === 1) replaceAddress("#/1");
   follow();
   document.body.classList.add("ready");
 }
