@@ -449,7 +449,8 @@ def test_every_rule_that_a_page_names_has_plain_words() -> None:
         if name.startswith(("worth_", "support_"))
         for row in lexicon.rows
     }
-    assert (links | rows) - set(told) == set()
+    missing = (links | rows) - set(told)
+    assert missing == set(), "a row for each in inspecting/report/plain.tsv, in plain words"
     assert [rule for rule in told if pack.rule(rule) is None and f'"{rule}"' not in code] == []
     assert [rule for rule, words in told.items() if not words or words[0].isspace()] == []
 
