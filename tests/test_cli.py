@@ -352,7 +352,17 @@ def test_evaluate_without_a_run_is_one_message(write: Write) -> None:
         (),
         *(
             (name,)
-            for name in ("extract", "show", "stats", "query", "diff", "schema", "evaluate", "why")
+            for name in (
+                "extract",
+                "show",
+                "stats",
+                "query",
+                "diff",
+                "repeats",
+                "schema",
+                "evaluate",
+                "why",
+            )
         ),
     ],
 )

@@ -54,6 +54,13 @@ def _moved() -> ArticleClaims:
     return ArticleClaims(article, tuple(claims))
 
 
+def _recounted() -> ArticleClaims:
+    """Return the claims in another text, one with another number."""
+    moved = _moved()
+    rents = _changed(moved.claims[0], text=_RENTS.text.replace("4", "7"))
+    return ArticleClaims(moved.article, (rents, moved.claims[1]))
+
+
 def _without_findings() -> ArticleClaims:
     article = make_rents().article
     kept = article.model_copy(update={"findings": article.findings[:1]})
@@ -66,6 +73,22 @@ def _without_findings() -> ArticleClaims:
         pytest.param([make_rents()], [make_rents()], [], id="nothing"),
         pytest.param([make_rents(), make_empty()], [make_empty(), make_rents()], [], id="order"),
         pytest.param([make_rents()], [_moved()], [], id="text moved: the same words"),
+        pytest.param(
+            [make_rents()],
+            [_recounted()],
+            [
+                ClaimChange(
+                    "changed",
+                    "rents.txt",
+                    "k-rents",
+                    "k-rents-9",
+                    "statistic",
+                    "Rents in Graz rose by 7 percent in 2020",
+                    (FieldChange("text", _RENTS.text, "Rents in Graz rose by 7 percent in 2020"),),
+                )
+            ],
+            id="text changed: another number",
+        ),
         pytest.param(
             [_with_claims(_RENTS)],
             [_with_claims(_RENTS, _SHOPS)],

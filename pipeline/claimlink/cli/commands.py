@@ -14,6 +14,7 @@ from claimlink.cli.diff import diff
 from claimlink.cli.evaluate import evaluate
 from claimlink.cli.extract import extract
 from claimlink.cli.query import query
+from claimlink.cli.repeats import repeats
 from claimlink.cli.report import report
 from claimlink.cli.schema import schema
 from claimlink.cli.show import show
@@ -82,7 +83,7 @@ def cli() -> None:
     """Find the factual claims of articles and the citations that support them."""
 
 
-for _command in (extract, show, why, stats, query, diff, report, schema, evaluate):
+for _command in (extract, show, why, stats, query, diff, repeats, report, schema, evaluate):
     cli.add_command(_command)
 
 

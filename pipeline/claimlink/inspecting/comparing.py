@@ -1,8 +1,8 @@
 """Two runs -> what differs between them: claims, what supports them, and findings.
 
 Articles are the same by id, else by the input they come from.  Claims of the same article are the
-same by id, which is of their place and words; of those left over, by their words where the text
-has moved, and by the stretch of text that they share where it has not.
+same by id, which is of their place and words; of those left over, by their words, numbers aside,
+where the text has changed, and by the stretch of text that they share where it has not.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from claimlink.inspecting.alike import split_words
 from claimlink.inspecting.flat import find_table
 
 #: What two claims must share of the stretch that they take together to be the same one changed.
@@ -211,10 +212,19 @@ def _pair(
 
 
 def _by_words(olds: Sequence[_Claim], news: Sequence[_Claim]) -> list[tuple[_Claim, _Claim]]:
-    waiting: defaultdict[str, list[_Claim]] = defaultdict(list)
-    for claim in reversed(olds):
-        waiting[claim.text].append(claim)
-    return [(waiting[claim.text].pop(), claim) for claim in news if waiting[claim.text]]
+    """Return the claims with the same words, then those with the same but for their numbers."""
+    pairs: list[tuple[_Claim, _Claim]] = []
+    left, new = list(olds), list(news)
+    for key in (lambda claim: claim.text, lambda claim: " ".join(split_words(claim.text).words)):
+        waiting: defaultdict[str, list[_Claim]] = defaultdict(list)
+        for claim in reversed(left):
+            waiting[key(claim)].append(claim)
+        found = [(waiting[key(claim)].pop(), claim) for claim in new if waiting[key(claim)]]
+        pairs += found
+        taken = {claim.claim_id for pair in found for claim in pair}
+        left = [claim for claim in left if claim.claim_id not in taken]
+        new = [claim for claim in new if claim.claim_id not in taken]
+    return pairs
 
 
 def _by_overlap(olds: Sequence[_Claim], news: Sequence[_Claim]) -> list[tuple[_Claim, _Claim]]:
