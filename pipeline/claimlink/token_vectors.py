@@ -40,7 +40,7 @@ _BLOCK = 256
 # New words embedded at once, filled up with words of no letters.
 _NEW_WORDS = 128
 
-# Words whose vectors are remembered, in 400 bytes each; then all are forgotten.
+# Words whose vectors are remembered, in 400 bytes each; where more come, all are forgotten.
 _MOST_WORDS = 20_000
 
 _LAYER = ["expand_window", "maxout", "layernorm", "dropout"]
@@ -215,7 +215,8 @@ class _Words:
             1
         )
         self._rows: dict[int, int] = {}
-        self._vectors = self._embed(np.zeros((0, count), dtype=np.uint64))
+        self._width = self._embed(np.zeros((0, count), dtype=np.uint64)).shape[1]
+        self._vectors = self._room(_MOST_WORDS)
 
     def __call__(self, docs: Sequence[Doc]) -> Floats:
         """Return the vectors of all tokens of some texts, one after the other."""
@@ -224,15 +225,30 @@ class _Words:
         ).astype(np.uint64)
         # Words are told apart by 64 bits, as spaCy itself does.
         keys = (features * self._odd).sum(axis=1, dtype=np.uint64).tolist()
-        if len(self._rows) > _MOST_WORDS:
-            self._rows, self._vectors = {}, self._vectors[:0]
-        new = {key: row for row, key in enumerate(keys) if key not in self._rows}
+        new = self._unknown(keys)
+        if len(self._rows) + len(new) > len(self._vectors):
+            self._rows = {}
+            new = self._unknown(keys)
+            if len(self._vectors) != (size := max(_MOST_WORDS, len(new))):
+                self._vectors = self._room(size)
         if new:
+            first = len(self._rows)
             found = self._embed(features[list(new.values())])
-            rows = range(len(self._rows), len(self._rows) + len(new))
-            self._vectors = np.concatenate([self._vectors, found])
-            self._rows.update(zip(new, rows, strict=True))
+            self._vectors[first : first + len(new)] = found
+            self._rows.update(zip(new, range(first, first + len(new)), strict=True))
         return self._vectors[[self._rows[key] for key in keys]]
+
+    def _unknown(self, keys: Sequence[int]) -> dict[int, int]:
+        """Return the words that are not remembered, each with a place at which it stands."""
+        return {key: row for row, key in enumerate(keys) if key not in self._rows}
+
+    def _room(self, size: int) -> Floats:
+        """Return room for so many vectors.
+
+        Written to at once: arrays that grow with the words leave holes, and a process that fills
+        them bit by bit looks as if it had no end.
+        """
+        return np.full((size, self._width), 0, dtype=np.float32)
 
     def _embed(self, features: NDArray[np.uint64]) -> Floats:
         """Return the vectors of words from spaCy's own layers, in blocks of one size."""
