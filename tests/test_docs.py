@@ -140,11 +140,17 @@ def test_readme_commands_work_in_order(tmp_path: Path, monkeypatch: pytest.Monke
     commands = _commands(_README)
     (articles / "rents.txt").write_text(commands[1][1], "utf-8")
     (tmp_path / "corpus").symlink_to(_ROOT / "corpus")
-    extract, show, report, why, evaluate = (line for line, _ in commands if "outputs/run" in line)
+    # The commands that look into the run are in docs/inspecting.md with what they print.
+    extract, show, report, *looks, why, evaluate = (
+        line for line, _ in commands if "outputs/run" in line
+    )
+    assert [look.split()[1] for look in looks] == ["show", "stats", "diff", "query", "repeats"]
     assert _run(extract).stdout == ""
     assert "rents in Graz rose by 4 percent in 2020" in _run(show).stdout
     assert _run(report).stdout == ""
     assert b"rents in Graz rose by 4 percent in 2020" in (tmp_path / "report.html").read_bytes()
+    assert _run("claimlink extract articles/ -o outputs/before").stdout == ""
+    assert [_run(look).stdout != "" for look in looks] == [False, True, True, True, False]
     assert "attribution_verbs.say" in _run(why).stdout
     assert _run(evaluate).stdout.startswith("sentence   P ")
 
