@@ -141,7 +141,7 @@ def test_readme_commands_work_in_order(tmp_path: Path, monkeypatch: pytest.Monke
     (articles / "rents.txt").write_text(commands[1][1], "utf-8")
     (tmp_path / "corpus").symlink_to(_ROOT / "corpus")
     # The commands that look into the run are in docs/inspecting.md with what they print.
-    extract, show, report, *looks, why, evaluate = (
+    extract, show, report, *looks, why, review, evaluate = (
         line for line, _ in commands if "outputs/run" in line
     )
     assert [look.split()[1] for look in looks] == ["show", "stats", "diff", "query", "repeats"]
@@ -152,6 +152,8 @@ def test_readme_commands_work_in_order(tmp_path: Path, monkeypatch: pytest.Monke
     assert _run("claimlink extract articles/ -o outputs/before").stdout == ""
     assert [_run(look).stdout != "" for look in looks] == [False, True, True, True, False]
     assert "attribution_verbs.say" in _run(why).stdout
+    # Without an option it serves until it is ended.
+    assert _run(f"{review} --backup copy.db").stdout == ""
     assert _run(evaluate).stdout.startswith("sentence   P ")
 
 

@@ -16,6 +16,7 @@ from claimlink.cli.extract import extract
 from claimlink.cli.query import query
 from claimlink.cli.repeats import repeats
 from claimlink.cli.report import report
+from claimlink.cli.review import review
 from claimlink.cli.schema import schema
 from claimlink.cli.show import show
 from claimlink.cli.stats import stats
@@ -83,7 +84,20 @@ def cli() -> None:
     """Find the factual claims of articles and the citations that support them."""
 
 
-for _command in (extract, show, why, stats, query, diff, repeats, report, schema, evaluate):
+_COMMANDS = (
+    extract,
+    show,
+    why,
+    stats,
+    query,
+    diff,
+    repeats,
+    report,
+    review,
+    schema,
+    evaluate,
+)
+for _command in _COMMANDS:
     cli.add_command(_command)
 
 

@@ -40,7 +40,7 @@ class Verdict(Record):
             self.fields.get("rating") is not None
             or self.fields.get("skipped") is True
             or any(
-                isinstance(made, dict) and made.get("kind") == "not-a-claim"
+                isinstance(made, dict) and made.get("change") == "not-a-claim"
                 for made in self.listed("corrections")
             )
         )

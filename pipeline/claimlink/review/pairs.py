@@ -1,0 +1,125 @@
+"""Claims that several people decided on apart, and what they say together."""
+
+from __future__ import annotations
+
+import zlib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from claimlink.records import Claim
+from claimlink.review.agreement import cohen_kappa, krippendorff_alpha, span_f1
+from claimlink.review.store import Database, Verdict
+
+_LANE = "person-"
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A claim with the verdict of each person who is done with it."""
+
+    number: int
+    text: str
+    fragments: list[tuple[int, int]]
+    verdicts: Mapping[int, Verdict]
+    is_settled: bool
+
+    @property
+    def is_one_mind(self) -> bool:
+        """Whether all gave one answer."""
+        return len({answer(verdict) for verdict in self.verdicts.values()}) == 1
+
+
+@dataclass(frozen=True)
+class PairFigures:
+    """How far two people agree, on so many claims; None where a figure is not defined."""
+
+    people: tuple[int, int]
+    claims: int
+    kappa: float | None
+    f1: float | None
+
+
+@dataclass(frozen=True)
+class Figures:
+    """How far all agree, and each two of them."""
+
+    alpha: float | None
+    claims: int
+    pairs: list[PairFigures]
+
+
+def answered_twice(database: Database) -> Iterator[Answered]:
+    """Yield the claims on which two people or more are done, in the order of the queue."""
+    rows = database.read(
+        "SELECT c.id, c.text, c.record, c.rank, v.lane, v.state, EXISTS (SELECT 1 FROM verdicts f"
+        " WHERE f.claim = c.id AND f.lane = 'final' AND f.is_done = 1) AS is_settled"
+        " FROM verdicts v JOIN claims c ON c.id = v.claim WHERE v.is_done = 1"
+        " AND v.lane LIKE 'person-%' ORDER BY c.rank, c.id, v.lane"
+    )
+    by_claim = defaultdict(list)
+    for row in rows:
+        by_claim[row["id"]].append(row)
+    for number, found in by_claim.items():
+        if len(found) < 2:
+            continue
+        claim = Claim.model_validate_json(zlib.decompress(found[0]["record"]))
+        verdicts = {
+            int(row["lane"].removeprefix(_LANE)): Verdict.model_validate_json(row["state"])
+            for row in found
+        }
+        yield Answered(
+            number, found[0]["text"], claim.fragments, verdicts, bool(found[0]["is_settled"])
+        )
+
+
+def answer(verdict: Verdict) -> str:
+    """Return what a verdict says, as one word that can be compared."""
+    if _is_no_claim(verdict):
+        return "not a claim"
+    rating = verdict.fields.get("rating")
+    if isinstance(rating, dict):
+        return f"{rating.get('scale')}: {rating.get('label')}"
+    return "passed over"
+
+
+def _is_no_claim(verdict: Verdict) -> bool:
+    return any(
+        isinstance(made, dict) and made.get("change") == "not-a-claim"
+        for made in verdict.listed("corrections")
+    )
+
+
+def marked(found: Answered, verdict: Verdict) -> list[tuple[int, int]]:
+    """Return the stretches that a verdict gives the claim: its own, or the corrected ones."""
+    if _is_no_claim(verdict):
+        return []
+    for made in reversed(verdict.listed("corrections")):
+        if isinstance(made, dict) and made.get("change") == "span":
+            fragments = made.get("fragments")
+            assert isinstance(fragments, list)
+            return [(int(str(start)), int(str(end))) for start, end in _pairs(fragments)]
+    return found.fragments
+
+
+def _pairs(fragments: Sequence[object]) -> Iterator[tuple[object, object]]:
+    for fragment in fragments:
+        assert isinstance(fragment, list)
+        yield fragment[0], fragment[1]
+
+
+def measure_agreement(database: Database) -> Figures:
+    """Return the agreement of all people who decided apart."""
+    claims = list(answered_twice(database))
+    alpha = krippendorff_alpha([[answer(v) for v in c.verdicts.values()] for c in claims])
+    people = sorted({person for claim in claims for person in claim.verdicts})
+    pairs = []
+    for one, other in combinations(people, 2):
+        shared = [c for c in claims if one in c.verdicts and other in c.verdicts]
+        if not shared:
+            continue
+        answers = [(answer(c.verdicts[one]), answer(c.verdicts[other])) for c in shared]
+        spans = [(marked(c, c.verdicts[one]), marked(c, c.verdicts[other])) for c in shared]
+        pairs.append(PairFigures((one, other), len(shared), cohen_kappa(answers), span_f1(spans)))
+    return Figures(alpha, len(claims), pairs)

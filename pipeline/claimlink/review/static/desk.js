@@ -1,0 +1,471 @@
+"use strict";
+// The desk's only script: keys, and saving each change at once, in order, until it is acknowledged.
+
+const DEFAULT_KEYS = {
+  next: ["n", "next claim"], skip: ["k", "pass over"], undo: ["u", "undo"], redo: ["r", "redo"],
+  confidence: ["c", "how sure: low, medium, high"], note: ["e", "write the note"],
+  evidence: ["v", "add evidence"], nothing: ["x", "not a claim"],
+  span: ["s", "the marked words are the claim"], split: ["d", "split before the mark"],
+  scale: ["t", "the other scale"], queue: ["q", "to the queue"], search: ["/", "search the queue"],
+  down: ["j", "next row"], up: ["h", "row before"], keys: ["?", "show all keys"],
+};
+const LIST_FIELDS = ["evidence", "corrections"];
+
+function readKeys() {
+  let own = {};
+  try { own = JSON.parse(localStorage.getItem("claimlink-keys")) || {}; } catch { /* none kept */ }
+  const keys = {};
+  for (const [name, [key]] of Object.entries(DEFAULT_KEYS)) {
+    keys[name] = typeof own[name] === "string" && own[name] ? own[name] : key;
+  }
+  return keys;
+}
+
+const keys = readKeys();
+for (const shown of document.querySelectorAll("[data-shows]")) shown.textContent = keys[shown.dataset.shows] || "";
+
+const token = document.querySelector("meta[name=claimlink-token]")?.content || "";
+const desk = document.getElementById("desk");
+
+// ---- saving -------------------------------------------------------------------------------
+
+/** Sends changes one after the other; each is kept in the browser until the store has it. */
+class Saver {
+  constructor(claim, state, show) {
+    this.address = `/claim/${claim}/save`;
+    this.place = `claimlink-unsaved-${claim}`;
+    this.state = state;
+    this.show = show;
+    this.waiting = [];
+    this.sending = null;
+    this.merge = null;
+    this.stale = 0;
+    try { this.waiting = JSON.parse(sessionStorage.getItem(this.place)) || []; } catch { /* none */ }
+    // What an earlier page could not send is sent with the version it was made on.
+    if (this.waiting.length) this.send();
+  }
+
+  set(field, value, joins) {
+    const last = this.waiting[this.waiting.length - 1];
+    if (joins && last && last !== this.sending && last.action === "set" && last.field === field) last.value = value;
+    else this.add({ action: "set", field, value, joins: Boolean(joins) });
+    this.state.fields[field] = value;
+    this.keep();
+    this.send();
+  }
+
+  add(change) {
+    this.waiting.push({ ...change, request: crypto.randomUUID?.() || `${Date.now()}-${Math.random()}` });
+  }
+
+  undo(action) {
+    this.add({ action });
+    this.keep();
+    this.send();
+  }
+
+  keep() {
+    try {
+      if (this.waiting.length) sessionStorage.setItem(this.place, JSON.stringify(this.waiting));
+      else sessionStorage.removeItem(this.place);
+    } catch { /* no room: the changes are still sent */ }
+  }
+
+  async send() {
+    if (this.sending) return;
+    let pause = 200;
+    while (this.waiting.length) {
+      this.sending = this.waiting[0];
+      // After a conflict, what was pressed meanwhile was meant for the version seen then.
+      if (this.sending.base === undefined) this.sending.base = this.merge ? this.stale : this.state.version;
+      this.keep();
+      this.say("saving …", "waiting");
+      const answer = await this.post(this.sending);
+      if (answer === null) {
+        this.say("not saved yet, trying again", "failing");
+        await new Promise((done) => setTimeout(done, pause));
+        pause = Math.min(pause * 2, 3000);
+        continue;
+      }
+      pause = 200;
+      const { action, base } = this.sending;
+      const undone = action !== "set";
+      this.waiting.shift();
+      this.sending = null;
+      this.take(answer, undone, base);
+      this.keep();
+    }
+    if (this.merge) location.assign(this.merge);
+  }
+
+  take(answer, undone, base) {
+    if (answer.status === 200 || answer.status === 409) {
+      this.state.version = answer.body.version;
+      this.state.undo = answer.body.undo;
+      this.state.redo = answer.body.redo;
+      if (answer.status === 409) { this.merge = answer.body.merge; this.stale = base; }
+      if (undone || answer.status === 409) this.state.fields = answer.body.fields;
+      if (!this.waiting.length) this.say("saved", "");
+      this.show(undone && !this.waiting.length);
+    } else {
+      this.say(answer.body.error ? `not taken: ${answer.body.error}` : "not taken: load the page anew", "failing");
+    }
+  }
+
+  async post(change) {
+    try {
+      const answer = await fetch(this.address, {
+        method: "POST",
+        headers: { "content-type": "application/json", "x-claimlink-token": token },
+        body: JSON.stringify(change),
+      });
+      if (answer.status >= 500 || answer.status === 403) return null;
+      const isJson = (answer.headers.get("content-type") || "").includes("json");
+      return { status: answer.status, body: isJson ? await answer.json() : {} };
+    } catch { return null; }
+  }
+
+  async settled() {
+    while (this.waiting.length) await new Promise((done) => setTimeout(done, 10));
+  }
+
+  say(words, kind) {
+    const place = document.getElementById("saved");
+    if (place.textContent !== words) place.textContent = words;
+    place.className = kind;
+  }
+}
+
+// ---- a claim ------------------------------------------------------------------------------
+
+function openClaim() {
+  const state = JSON.parse(desk.dataset.state);
+  const fragments = JSON.parse(desk.dataset.fragments.replaceAll("(", "[").replaceAll(")", "]"));
+  const saver = new Saver(desk.dataset.claim, state, show);
+  const scales = [...document.querySelectorAll("[data-scale]")];
+  const choice = document.getElementById("scale");
+  const note = document.getElementById("note");
+  const kind = document.getElementById("kind");
+  const speaker = document.getElementById("speaker");
+  let lastTyped = { field: "", at: 0 };
+
+  /** Whether typing goes on in the field it went on in, without a rest. */
+  function joins(field) {
+    const now = Date.now();
+    const goesOn = lastTyped.field === field && now - lastTyped.at < 1500;
+    lastTyped = { field, at: now };
+    return goesOn;
+  }
+  const set = (field, value) => { lastTyped = { field: "", at: 0 }; saver.set(field, value, false); };
+  const list = (field) => structuredClone(state.fields[field] || []);
+  const active = () => scales.find((scale) => !scale.hidden);
+
+  function chooseScale(name) {
+    for (const scale of scales) scale.hidden = scale.dataset.scale !== name;
+    if (choice) choice.value = name;
+  }
+
+  /** Shows the verdict; the lists only when they are not being typed in. */
+  function show(all = true) {
+    const rating = state.fields.rating;
+    if (all && rating) chooseScale(rating.scale);
+    for (const scale of scales) for (const input of scale.querySelectorAll("input")) {
+      input.checked = Boolean(rating) && rating.scale === scale.dataset.scale && rating.label === input.value;
+    }
+    for (const input of document.querySelectorAll("[name=confidence]")) input.checked = state.fields.confidence === input.value;
+    document.querySelector("button[data-key=undo]").disabled = !state.undo && !saver.waiting.length;
+    document.querySelector("button[data-key=redo]").disabled = !state.redo;
+    document.querySelector("button[data-key=skip]").setAttribute("aria-pressed", String(Boolean(state.fields.skipped)));
+    showCorrections();
+    if (!all) return;
+    note.value = state.fields.note || "";
+    showEvidence();
+  }
+
+  function showEvidence() {
+    const place = document.getElementById("evidence");
+    place.replaceChildren(...(state.fields.evidence || []).map((found, number) => {
+      const row = document.createElement("li");
+      row.append(
+        line(input("url", "url", "https://… address", found.url, number), input("seen", "date", "date seen", found.seen, number), remove("evidence", number)),
+        input("quotation", "textarea", "its words", found.quotation, number),
+      );
+      return row;
+    }));
+  }
+
+  function input(name, type, says, value, number) {
+    const made = document.createElement(type === "textarea" ? "textarea" : "input");
+    if (type === "textarea") made.rows = 2; else made.type = type;
+    made.value = value || "";
+    made.placeholder = says;
+    made.setAttribute("aria-label", `Evidence ${number + 1}: ${says}`);
+    made.addEventListener("input", () => {
+      if (type === "date" && !/^(\d{4}-\d\d-\d\d)?$/.test(made.value)) return;
+      const entries = list("evidence");
+      entries[number][name] = made.value;
+      saver.set("evidence", entries, joins(`evidence-${number}-${name}`));
+      show(false);
+    });
+    return made;
+  }
+
+  function line(...parts) {
+    const row = document.createElement("div");
+    row.className = "row";
+    row.append(...parts);
+    return row;
+  }
+
+  function remove(field, number) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = "Remove";
+    button.addEventListener("click", () => { set(field, list(field).filter((_, place) => place !== number)); show(); });
+    return button;
+  }
+
+  function showCorrections() {
+    const made = state.fields.corrections || [];
+    const place = document.getElementById("corrections");
+    place.replaceChildren(...made.map((correction, number) => {
+      const row = document.createElement("li");
+      row.append(`${describe(correction)} `, remove("corrections", number));
+      return row;
+    }));
+    if (made.length) document.getElementById("correct").open = true;
+    const of = (change) => made.find((correction) => correction.change === change);
+    kind.value = of("kind")?.kind || kind.dataset.kind;
+    if (document.activeElement !== speaker) speaker.value = of("speaker")?.name || "";
+    for (const cite of document.querySelectorAll("[data-citation]")) {
+      const said = made.find((c) => c.change === "link" && c.citation_id === cite.dataset.citation);
+      cite.classList.toggle("wrong", said?.supports === false);
+      cite.classList.toggle("right", said?.supports === true);
+    }
+  }
+
+  function describe(correction) {
+    switch (correction.change) {
+      case "not-a-claim": return "Not a claim";
+      case "kind": return `Of the kind: ${correction.kind}`;
+      case "speaker": return `Speaker: ${correction.name || "nobody but the author"}`;
+      case "link": return `${words(correction.citation_id)}: ${correction.supports ? "supports it" : "does not support it"}`;
+      case "span": return `The claim is: “${correction.fragments.map(textAt).join(" … ")}”`;
+      case "split": return `Split: ${correction.parts.map((part) => `“${part.map(textAt).join(" … ")}”`).join(" and ")}`;
+      case "merge": return `One claim with its neighbour ${correction.claim_ids.join(", ")}`;
+      default: return correction.change;
+    }
+  }
+
+  const words = (citation) => [...document.querySelectorAll("[data-citation]")]
+    .filter((cite) => cite.dataset.citation === citation).map((cite) => cite.textContent).join("");
+
+  /** The article's text from its pieces; offsets count code points, as all of claimlink's do. */
+  function textAt([start, end]) {
+    let found = "";
+    for (const piece of document.querySelectorAll("#article [data-start]")) {
+      const letters = [...piece.textContent];
+      const from = Number(piece.dataset.start);
+      if (from < end && from + letters.length > start) found += letters.slice(Math.max(0, start - from), end - from).join("");
+    }
+    return found;
+  }
+
+  function offsetOf(node, offset) {
+    let element = node.nodeType === Node.TEXT_NODE ? node.parentElement : node.childNodes[Math.min(offset, node.childNodes.length - 1)];
+    const piece = element?.closest?.("[data-start]");
+    if (!piece) return null;
+    const inside = node.nodeType === Node.TEXT_NODE ? [...node.textContent.slice(0, offset)].length : 0;
+    return Number(piece.dataset.start) + inside;
+  }
+
+  /** The marked words of the article as [start, end]; null where none are. */
+  function selected() {
+    const selection = getSelection();
+    if (!selection.rangeCount) return null;
+    const range = selection.getRangeAt(0);
+    if (!document.getElementById("article").contains(range.commonAncestorContainer)) return null;
+    const start = offsetOf(range.startContainer, range.startOffset);
+    const end = offsetOf(range.endContainer, range.endOffset);
+    return start === null || end === null ? null : [start, end];
+  }
+
+  function correct(correction, is) {
+    const made = list("corrections").filter((found) => !is(found));
+    set("corrections", correction ? [...made, correction] : made);
+    show(false);
+  }
+  const only = (change) => (found) => found.change === change;
+
+  function split() {
+    const mark = selected();
+    if (!mark) return saver.say("mark the first word of the second part in the article", "failing");
+    const first = [], second = [];
+    for (const [start, end] of fragments) {
+      if (start < mark[0]) first.push([start, Math.min(end, mark[0])]);
+      if (end > mark[0]) second.push([Math.max(start, mark[0]), end]);
+    }
+    if (!first.length || !second.length) return saver.say("the mark is not inside the claim", "failing");
+    correct({ change: "split", parts: [first, second] }, only("split"));
+  }
+
+  const merge = (other) => correct({ change: "merge", claim_ids: [other], fragments }, only("merge"));
+
+  const actions = {
+    undo: () => saver.undo("undo"),
+    redo: () => saver.undo("redo"),
+    skip: () => { set("skipped", !state.fields.skipped); goNext(); },
+    next: goNext,
+    confidence: () => {
+      const steps = ["low", "medium", "high"];
+      set("confidence", steps[(steps.indexOf(state.fields.confidence) + 1) % steps.length]);
+      show(false);
+    },
+    note: () => note.focus(),
+    evidence: () => {
+      set("evidence", [...list("evidence"), { url: "", quotation: "", seen: "" }]);
+      show();
+      document.querySelector("#evidence li:last-child input")?.focus();
+    },
+    nothing: () => {
+      const is = (state.fields.corrections || []).some(only("not-a-claim"));
+      correct(is ? null : { change: "not-a-claim" }, only("not-a-claim"));
+    },
+    span: () => {
+      const marked = selected();
+      if (!marked || marked[0] >= marked[1]) return saver.say("mark the words in the article first", "failing");
+      correct({ change: "span", fragments: [marked] }, only("span"));
+    },
+    split,
+    before: () => merge(desk.dataset.before),
+    behind: () => merge(desk.dataset.behind),
+    scale: () => {
+      const place = scales.indexOf(active());
+      chooseScale(scales[(place + 1) % scales.length].dataset.scale);
+    },
+  };
+
+  async function goNext() {
+    await saver.settled();
+    if (!saver.merge) location.assign(desk.dataset.next);
+  }
+
+  for (const scale of scales) scale.addEventListener("change", (event) => rate(scale, event.target.value));
+  function rate(scale, label) {
+    set("rating", { scale: scale.dataset.scale, label });
+    show(false);
+  }
+  choice?.addEventListener("change", () => chooseScale(choice.value));
+  for (const input of document.querySelectorAll("[name=confidence]")) {
+    input.addEventListener("change", () => { set("confidence", input.value); show(false); });
+  }
+  note.addEventListener("input", () => { saver.set("note", note.value, joins("note")); show(false); });
+  kind.addEventListener("change", () => {
+    correct(kind.value === kind.dataset.kind ? null : { change: "kind", kind: kind.value }, only("kind"));
+  });
+  speaker.addEventListener("change", () => {
+    correct(speaker.value.trim() ? { change: "speaker", name: speaker.value.trim() } : null, only("speaker"));
+  });
+  for (const cite of document.querySelectorAll("[role=button][data-citation]")) {
+    cite.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      cite.click();
+    });
+    cite.addEventListener("click", () => {
+      const id = cite.dataset.citation;
+      const is = (found) => found.change === "link" && found.citation_id === id;
+      const said = (state.fields.corrections || []).some(is);
+      correct(said ? null : { change: "link", citation_id: id, supports: !cite.classList.contains("own") }, is);
+    });
+  }
+  for (const button of document.querySelectorAll("#desk [data-key]")) {
+    button.addEventListener("click", (event) => {
+      // With a key held a link opens as links do.
+      if (button.tagName === "A" && (event.ctrlKey || event.metaKey || event.shiftKey)) return;
+      event.preventDefault();
+      // The marked words must stay marked: what is asked for may be about them.
+      actions[button.dataset.key]?.();
+    });
+    button.addEventListener("mousedown", (event) => event.preventDefault());
+  }
+
+  show();
+  if (saver.waiting.length) saver.say("saving …", "waiting");
+  const here = document.querySelector(".block.here");
+  const pane = document.getElementById("article");
+  if (here && getComputedStyle(pane).overflowY === "auto") {
+    pane.scrollTop += here.getBoundingClientRect().top - pane.getBoundingClientRect().top - pane.clientHeight / 3;
+  }
+  return { ...actions, answer: (number) => {
+    const inputs = active().querySelectorAll("input");
+    if (inputs[number - 1]) rate(active(), inputs[number - 1].value);
+  } };
+}
+
+// ---- keys ---------------------------------------------------------------------------------
+
+function moveRow(step) {
+  const rows = [...document.querySelectorAll("[data-row]")];
+  const place = rows.indexOf(document.activeElement);
+  rows[Math.min(Math.max(place + step, 0), rows.length - 1)]?.focus();
+}
+
+const claim = desk ? openClaim() : {};
+const actions = {
+  next: () => document.querySelector("a[data-key=next]")?.click(),
+  search: () => document.querySelector("[data-key=search]")?.focus(),
+  queue: () => location.assign("/"),
+  keys: () => location.assign("/keys"),
+  down: () => moveRow(1),
+  up: () => moveRow(-1),
+  ...claim,
+};
+
+function isTyping(target) {
+  return target.matches?.("textarea, select, input:not([type=radio]):not([type=checkbox])");
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") return document.activeElement?.blur();
+  if (document.getElementById("keys")?.contains(event.target)) return;
+  if (event.ctrlKey && event.key === "Enter" && claim.next) return claim.next();
+  if (isTyping(event.target)) return;
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z" && claim.undo) {
+    event.preventDefault();
+    return event.shiftKey ? claim.redo() : claim.undo();
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (claim.answer && /^[1-9]$/.test(event.key)) return claim.answer(Number(event.key));
+  const name = Object.keys(keys).find((action) => keys[action] === event.key);
+  if (name && actions[name]) {
+    event.preventDefault();
+    actions[name]();
+  }
+});
+
+const table = document.querySelector("#keys tbody");
+if (table) {
+  const keep = () => { try { localStorage.setItem("claimlink-keys", JSON.stringify(keys)); } catch { /* none */ } };
+  for (const [name, [, says]] of Object.entries(DEFAULT_KEYS)) {
+    const row = table.insertRow();
+    row.insertCell().textContent = says;
+    const field = document.createElement("input");
+    field.value = keys[name];
+    field.readOnly = true;
+    field.setAttribute("aria-label", says);
+    field.addEventListener("keydown", (event) => {
+      if (event.key.length !== 1 || event.ctrlKey || event.metaKey || /[1-9]/.test(event.key)) return;
+      event.preventDefault();
+      const other = Object.keys(keys).find((action) => action !== name && keys[action] === event.key);
+      if (other) return;
+      keys[name] = field.value = event.key;
+      keep();
+    });
+    row.insertCell().append(field);
+  }
+  document.getElementById("reset-keys").addEventListener("click", () => {
+    try { localStorage.removeItem("claimlink-keys"); } catch { /* none */ }
+    location.reload();
+  });
+}
