@@ -19,7 +19,7 @@ from pathlib import Path
 
 def main() -> None:
     """Run both engines and print a line for each; end with 1 where their files differ."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("articles", type=Path)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--shards", type=int, default=10)

@@ -59,8 +59,9 @@ def _here(work: Work, tasks: Sequence[DoneShard], _: int) -> Iterator[DoneShard]
     """Do what a cluster does, in another order, and each shard twice."""
     worker = ShardWorker(work)
     for task in reversed(tasks):
-        for _ in range(2):
-            done = worker({"number": [task.number], "digest": [task.digest]})
+        batch: dict[str, Sequence[object]] = {"number": [task.number], "digest": [task.digest]}
+        worker(batch)
+        done = worker(batch)
         if done["fault"] != [""]:
             raise RunError(done["fault"][0])
         yield DoneShard.model_validate_json(done["done"][0])

@@ -62,14 +62,16 @@ def _change(rows: object, kind: str, change: Callable[..., object]) -> None:
         _change_at(rows, path, change)
 
 
-def _change_at(value: object, path: tuple[str, ...], change: Callable[..., object]) -> None:
+def _change_at(value: object, path: Sequence[str], change: Callable[..., object]) -> None:
     if isinstance(value, list):
         for item in value:
             _change_at(item, path, change)
-    elif isinstance(value, dict) and len(path) > 1:
-        _change_at(value.get(path[0]), path[1:], change)
-    elif isinstance(value, dict) and value.get(path[0]) is not None:
-        value[path[0]] = change(value[path[0]])
+    elif isinstance(value, dict):
+        name, *inner = path
+        if inner:
+            _change_at(value.get(name), inner, change)
+        elif value.get(name) is not None:
+            value[name] = change(value[name])
 
 
 def _fields(record: type[Record]) -> list[pa.Field]:

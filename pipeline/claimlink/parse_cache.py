@@ -262,7 +262,7 @@ def _describe_maker(nlp: Language) -> bytes:
     digest.update("\n".join([*versions, *_describe_machine(), components]).encode())
     code = Path(__file__).parent
     model = nlp.path
-    files = [] if model is None else sorted(path for path in model.rglob("*") if path.is_file())
+    files = [] if model is None else sorted(filter(Path.is_file, Path(model).rglob("*")))
     for path in (*(code / name for name in _CODE), *files):
         digest.update(f"\n{path.name} {path.stat().st_size}\n".encode())
         digest.update(path.read_bytes())

@@ -245,6 +245,7 @@ def _ray(cluster: Cluster) -> Iterator[int]:
     """
     import ray
     from ray.data import DataContext
+    from ray.exceptions import RayError
 
     is_own = not ray.is_initialized()
     try:
@@ -254,7 +255,7 @@ def _ray(cluster: Cluster) -> Iterator[int]:
         logging.getLogger("ray.data").setLevel(logging.CRITICAL)
         resources: Callable[[], Mapping[str, float]] = ray.cluster_resources
         yield cluster.actors or int(resources().get("CPU", 1))
-    except (ray.exceptions.RayError, ConnectionError, RuntimeError) as error:
+    except (RayError, ConnectionError, RuntimeError) as error:
         raise _explain(error) from None
     finally:
         if is_own:

@@ -94,7 +94,7 @@ def sign_texts(texts: Iterable[tuple[str, ...]]) -> NDArray[np.uint32]:
     """
     check_library()
     import numpy as np
-    from rensa import RMinHash
+    from rensa import RMinHash  # pyright: ignore[reportAttributeAccessIssue]
 
     numbers = array("I")
     for words in texts:

@@ -149,7 +149,7 @@ def open_conflicts(database: Database, claim: int, lane: str) -> list[Event]:
         " AND kind IN ('conflict', 'resolve') ORDER BY id"
     )
     events = [read_event(row) for row in database.read(sql, (claim, lane))]
-    settled = {event.body["conflict"] for event in events if event.kind == "resolve"}
+    settled = [event.body["conflict"] for event in events if event.kind == "resolve"]
     return [event for event in events if event.kind == "conflict" and event.id not in settled]
 
 
