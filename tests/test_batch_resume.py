@@ -308,11 +308,13 @@ def test_lines_that_cannot_be_unpacked_end_the_run(write: Write) -> None:
         run(["a.jsonl"], "out", options, Watcher())
 
 
+@pytest.mark.parametrize("layout", [Layout(), Layout(2, "zstd", "parquet")], ids=str)
 def test_run_that_ended_while_it_published_is_put_in_place(
-    write: Write, analyzer: Counting, monkeypatch: pytest.MonkeyPatch
+    write: Write, analyzer: Counting, monkeypatch: pytest.MonkeyPatch, layout: Layout
 ) -> None:
     write("a.jsonl", rows())
-    expected = undisturbed()
+    options = RunOptions(layout=layout)
+    expected = undisturbed(replace(options, force=True))
     moved: list[str] = []
 
     def move_two(source: Path, target: Path) -> None:
@@ -324,9 +326,9 @@ def test_run_that_ended_while_it_published_is_put_in_place(
     with monkeypatch.context() as patch:
         patch.setattr("claimlink.batch.store.os.replace", move_two)
         with pytest.raises(KeyboardInterrupt):
-            run(["a.jsonl"], "out", RunOptions(), Watcher())
+            run(["a.jsonl"], "out", options, Watcher())
     analyzer.seen = []
-    run(["a.jsonl"], "out", RunOptions(), Watcher())
+    run(["a.jsonl"], "out", options, Watcher())
     assert (analyzer.seen, files("out")) == ([], expected)
     assert json.loads(Path("out/run.json").read_bytes())["counts"]["claims"] == COUNT
 

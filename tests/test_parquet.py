@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -140,6 +140,24 @@ def test_row_groups_end_by_the_length_of_the_lines(
     groups = [file.metadata.row_group(number).num_rows for number in range(file.num_row_groups)]
     assert (sum(groups), max(groups)) == (50, 10)
     assert lines_of(tmp_path, "claims") == b"".join(lines)
+
+
+def test_memory_does_not_grow_with_the_lines(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("claimlink.parquet._BATCH", 1 << 16)
+    monkeypatch.setattr("claimlink.parquet._ROW_GROUP", 1 << 18)
+    line = encode_lines([make_claim(article(), 0, 23)])
+    held: list[int] = []
+
+    def lines() -> Iterator[bytes]:
+        for _ in range(12_000):
+            held.append(pa.total_allocated_bytes())
+            yield line
+
+    write_parquet(lines(), tmp_path / "claims.parquet", "claims", "zstd")
+    assert len(line) * len(held) > 15 * (1 << 18)
+    assert max(held[6_000:]) <= 1.1 * max(held[:6_000])
 
 
 def test_article_longer_than_any_buffer_comes_back(tmp_path: Path) -> None:
