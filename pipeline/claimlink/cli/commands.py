@@ -12,7 +12,9 @@ import click
 
 from claimlink.cli.diff import diff
 from claimlink.cli.evaluate import evaluate
+from claimlink.cli.export import export
 from claimlink.cli.extract import extract
+from claimlink.cli.import_ import import_
 from claimlink.cli.query import query
 from claimlink.cli.repeats import repeats
 from claimlink.cli.report import report
@@ -94,6 +96,8 @@ _COMMANDS = (
     repeats,
     report,
     review,
+    export,
+    import_,
     schema,
     evaluate,
 )

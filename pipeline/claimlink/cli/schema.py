@@ -6,10 +6,16 @@ import click
 
 
 @click.command()
-def schema() -> None:
-    """Print the JSON Schema of claims.jsonl and articles.jsonl."""
+@click.argument(
+    "kind",
+    required=False,
+    type=click.Choice(["claims", "articles", "reviews"]),
+    metavar="[claims|articles|reviews]",
+)
+def schema(kind: str | None) -> None:
+    """Print the JSON Schema of claims.jsonl, articles.jsonl and reviews.jsonl."""
     import orjson
 
     from claimlink.inspecting import describe_schema
 
-    click.echo(orjson.dumps(describe_schema(), option=orjson.OPT_INDENT_2))
+    click.echo(orjson.dumps(describe_schema(kind), option=orjson.OPT_INDENT_2))

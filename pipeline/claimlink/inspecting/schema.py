@@ -6,8 +6,13 @@ from pydantic import JsonValue
 from pydantic.json_schema import GenerateJsonSchema
 
 from claimlink.records import SCHEMA_VERSION, ArticleRecord, Claim, Record
+from claimlink.reviews import Review
 
-_FILES: dict[str, type[Record]] = {"claims.jsonl": Claim, "articles.jsonl": ArticleRecord}
+_FILES: dict[str, type[Record]] = {
+    "claims.jsonl": Claim,
+    "articles.jsonl": ArticleRecord,
+    "reviews.jsonl": Review,
+}
 
 
 class _Written(GenerateJsonSchema):
@@ -18,15 +23,19 @@ class _Written(GenerateJsonSchema):
         return True
 
 
-def describe_schema() -> dict[str, JsonValue]:
-    """Return the schema of one line of each file, by file name.
+def describe_schema(kind: str | None = None) -> dict[str, JsonValue]:
+    """Return the schema of one line of each file, by file name; of one ``kind`` where it is named.
 
     >>> list(describe_schema()["files"])
-    ['claims.jsonl', 'articles.jsonl']
+    ['claims.jsonl', 'articles.jsonl', 'reviews.jsonl']
     """
     return {
         "schema_version": SCHEMA_VERSION,
-        "files": {name: _schema(name, record) for name, record in _FILES.items()},
+        "files": {
+            name: _schema(name, record)
+            for name, record in _FILES.items()
+            if kind is None or name == f"{kind}.jsonl"
+        },
     }
 
 

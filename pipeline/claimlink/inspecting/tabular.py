@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 import orjson
 
 from claimlink.inspecting.safe import show_safely
+from claimlink.inspecting.spreadsheets import make_harmless
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
 
 #: Rows that a table shows: it must know them all before it knows how wide it is.
 MOST_ROWS = 1_000
-
-#: A text that begins with one of these is run as a formula by a spreadsheet.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def encode_answer(answer: Answer, form: str) -> Iterator[bytes]:
@@ -127,7 +125,7 @@ def _headed(answer: Answer) -> Iterable[Sequence[object]]:
 def _harmless(cell: object) -> object:
     if isinstance(cell, bool):
         return "true" if cell else "false"
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+    return make_harmless(cell) if isinstance(cell, str) else cell
 
 
 def _distinct(names: Sequence[str]) -> list[str]:
