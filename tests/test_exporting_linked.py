@@ -165,7 +165,7 @@ _REVIEW: dict[str, JsonValue] = {
 
 
 def test_without_verdicts_there_is_no_claim_review(run: Path) -> None:
-    with pytest.raises(RunError, match="no verdicts yet; record some with claimlink import"):
+    with pytest.raises(RunError, match="no verdicts yet; take those of the desk"):
         _written(ExportJob(run), "claimreview")
     append_reviews(run / "reviews.jsonl", [review(claim_id="k-rents", note="hm")])
     with pytest.raises(RunError, match="no verdicts yet"):

@@ -131,7 +131,7 @@ def test_the_schema_of_reviews_is_published_and_holds() -> None:
 
 def test_events_are_added_once_and_name_what_they_replace(tmp_path: Path) -> None:
     path = tmp_path / "reviews.jsonl"
-    first, other, second = review(note="1"), review(reviewer="Bo"), review(note="2")
+    first, other, second = review(note="1"), review(reviewer="Bo", note="1"), review(note="2")
     assert append_reviews(path, [first, other]) == Appended(2, 0)
     before = path.read_bytes()
     assert append_reviews(path, [first, second, second]) == Appended(1, 2)
@@ -143,6 +143,17 @@ def test_events_are_added_once_and_name_what_they_replace(tmp_path: Path) -> Non
         (second.id, first.id),
     ]
     assert find_current(kept) == {"k1": [kept[2], kept[1]]}
+
+
+def test_a_verdict_is_ones_own_or_of_all(tmp_path: Path) -> None:
+    path = tmp_path / "reviews.jsonl"
+    shared = [review(lane="shared", reviewer=name, note=name) for name in ("Ada", "Bo")]
+    own, taken_back = review(note="mine"), review(reviewer="Cy")
+    append_reviews(path, [shared[0], own, review(reviewer="Cy", note="gone"), shared[1]])
+    append_reviews(path, [taken_back])
+    kept = list(read_reviews(path))
+    assert [event.previous for event in kept] == [None, None, None, kept[0].id, kept[2].id]
+    assert find_current(kept) == {"k1": [kept[3], kept[1]]}
 
 
 def test_nothing_to_add_makes_no_file(tmp_path: Path) -> None:
@@ -211,6 +222,7 @@ def test_a_line_of_the_file_is_plain_json(tmp_path: Path) -> None:
         "reviewer": "Ada",
         "when": "2026-03-01T10:00:00+00:00",
         "origin": "desk",
+        "lane": "own",
         "verdict": {"scale": "truth", "value": 2.0, "best": 5.0, "worst": 1.0, "label": "so"},
         "confidence": None,
         "note": "“so”",

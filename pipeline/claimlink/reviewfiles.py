@@ -74,11 +74,24 @@ def describe_fault(error: ValidationError) -> str:
 
 
 def find_current(reviews: Iterable[Review]) -> Mapping[str, Sequence[Review]]:
-    """Return, by claim id, the latest event of each reviewer, in the order of their first."""
-    latest: dict[str, dict[str, Review]] = {}
+    """Return, by claim id, the latest event of each verdict, in the order of their first.
+
+    A verdict is a reviewer's own, or the shared or the final one of a claim; one that was taken
+    back is left out.
+    """
+    found: dict[str, list[Review]] = {}
+    for review in find_latest(reviews).values():
+        if not review.says_nothing:
+            found.setdefault(review.claim_id, []).append(review)
+    return found
+
+
+def find_latest(reviews: Iterable[Review]) -> dict[tuple[str, str, str], Review]:
+    """Return the latest event of each verdict by its key, in the order of their first."""
+    latest: dict[tuple[str, str, str], Review] = {}
     for review in reviews:
-        latest.setdefault(review.claim_id, {})[review.reviewer] = review
-    return {claim: list(by_reviewer.values()) for claim, by_reviewer in latest.items()}
+        latest[review.key] = review
+    return latest
 
 
 def append_reviews(path: Path, reviews: Sequence[Review]) -> Appended:
@@ -95,18 +108,17 @@ def append_reviews(path: Path, reviews: Sequence[Review]) -> Appended:
     with _locked(path) as stream:
         _check_end(path)
         known: set[str] = set()
-        latest: dict[tuple[str, str], str] = {}
+        latest: dict[tuple[str, str, str], str] = {}
         for review in read_reviews(path):
             known.add(review.id)
-            latest[review.claim_id, review.reviewer] = review.id
+            latest[review.key] = review.id
         fresh = []
         for review in reviews:
             if review.id in known:
                 continue
             known.add(review.id)
-            key = review.claim_id, review.reviewer
-            fresh.append(review.model_copy(update={"previous": latest.get(key)}))
-            latest[key] = review.id
+            fresh.append(review.model_copy(update={"previous": latest.get(review.key)}))
+            latest[review.key] = review.id
         _write(stream, b"".join(encode_review(review) for review in fresh))
     return Appended(len(fresh), len(reviews) - len(fresh))
 

@@ -21,6 +21,8 @@ Fragments = list[tuple[int, int]]
 class Verdict(Record):
     """How true a claim is, on a named scale; ``worst`` may be the greater number.
 
+    ``value`` is None for an answer beside the scale, such as "cannot be checked".
+
     >>> Verdict(scale="truth", value=2, best=5, worst=1, label="mostly false").label
     'mostly false'
 
@@ -29,7 +31,7 @@ class Verdict(Record):
     """
 
     scale: str = Field(min_length=1)
-    value: FiniteFloat
+    value: FiniteFloat | None
     best: FiniteFloat
     worst: FiniteFloat
     label: str = Field(min_length=1)
@@ -39,7 +41,7 @@ class Verdict(Record):
         least, most = sorted((self.best, self.worst))
         if least == most:
             raise ValueError(f"best and worst are both {_plain(self.best)}")
-        if not least <= self.value <= most:
+        if self.value is not None and not least <= self.value <= most:
             if (self.value > self.best) == (self.best > self.worst):
                 beyond = f"better than the best, {_plain(self.best)}"
             else:
@@ -168,12 +170,25 @@ Correction = Annotated[
 ]
 
 
+#: How sure a person is, by the words of the desk: evenly spread, and neither end, as nobody there
+#: says that they are certain.  By our choice.
+CONFIDENCE = {"low": 0.25, "medium": 0.5, "high": 0.75}
+_SURE = ", ".join(f"{word} is {number:g}" for word, number in CONFIDENCE.items())
+
+Lane = Literal["own", "shared", "final"]
+_LANES = (
+    "Whose verdict it is: the reviewer's own, the one that all write together (shared), or the one "
+    "that settles what several decided apart (final). Reviewer is who changed it last."
+)
+
+
 class Review(Record):
     """One event: what one person said of one claim at one time.
 
     ``id`` is of the content alone, so that an event that is recorded twice has one id; it is made
-    where none is given.  ``previous`` is the event that this one replaces: of the same reviewer on
-    the same claim.  ``when`` is an ISO 8601 time in UTC.  ``origin`` names the tool.
+    where none is given.  ``previous`` is the event that this one replaces: of the same verdict on
+    the same claim.  ``when`` is an ISO 8601 time in UTC.  ``origin`` names the tool.  An event that
+    says nothing takes the one it replaces back.
     """
 
     schema_version: str = SCHEMA_VERSION
@@ -184,11 +199,25 @@ class Review(Record):
     reviewer: str = Field(min_length=1)
     when: str
     origin: str
+    lane: Lane = Field(default="own", description=_LANES)
     verdict: Verdict | None = None
-    confidence: Annotated[FiniteFloat, Field(ge=0, le=1)] | None = None
+    confidence: Annotated[FiniteFloat, Field(ge=0, le=1)] | None = Field(
+        default=None, description=f"How sure the reviewer is. The desk's words: {_SURE}."
+    )
     note: str | None = None
     evidence: list[Evidence] = Field(default_factory=list)
     corrections: list[Correction] = Field(default_factory=list)
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """The verdict that the event is of: later ones of the same key replace it."""
+        return self.claim_id, self.lane, self.reviewer if self.lane == "own" else ""
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether it takes back what was said before."""
+        said = (self.verdict, self.confidence, self.note, self.evidence, self.corrections)
+        return not any(part is not None and part != [] for part in said)
 
     @field_validator("when")
     @classmethod

@@ -22,6 +22,7 @@ from claimlink.cli.review import review
 from claimlink.cli.schema import schema
 from claimlink.cli.show import show
 from claimlink.cli.stats import stats
+from claimlink.cli.verdicts import verdicts
 from claimlink.cli.why import why
 from claimlink.errors import ClaimlinkError, explain_os_error
 
@@ -96,6 +97,7 @@ _COMMANDS = (
     repeats,
     report,
     review,
+    verdicts,
     export,
     import_,
     schema,

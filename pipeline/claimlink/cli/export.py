@@ -73,7 +73,7 @@ def export(
         raise click.UsageError(f"--offsets goes with {', '.join(WITH_UNIT)}")
     if page is not None and form != "claimreview":
         raise click.UsageError("--page goes with claimreview")
-    job = ExportJob(run, reviews, offsets or "code-points", page)
+    job = ExportJob(run, reviews, offsets or "code-points", page, _say)
     if output != "-":
         export_run(job, form, Path(output))
         return
@@ -85,3 +85,7 @@ def export(
         chosen.write(job, whole)
         whole.seek(0)
         shutil.copyfileobj(whole, sys.stdout.buffer)
+
+
+def _say(line: str) -> None:
+    click.echo(f"claimlink: {line}", err=True)

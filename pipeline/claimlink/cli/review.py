@@ -75,7 +75,7 @@ def review(
         asked = click.prompt(f"Password of {named}", hide_input=True, confirmation_prompt=True)
         serve.set_password(database, named, asked)
         return
-    serve.begin(database, name or _own_name(), is_double=is_double)
+    serve.begin(database, name or _own_name(), chosen, is_double=is_double)
     place = serve.Place(host, port, is_public, names)
     serve.serve(database, chosen, place, lambda line: click.echo(f"claimlink: {line}", err=True))
 

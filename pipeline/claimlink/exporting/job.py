@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,18 +15,24 @@ from claimlink.reviewfiles import REVIEWS, find_current, read_reviews
 from claimlink.reviews import Review
 
 
+def _say_nothing(_: str) -> None:
+    pass
+
+
 @dataclass(frozen=True)
 class ExportJob:
     """One export.
 
     ``reviews`` is a file of reviews, None for the one in the run's folder.  ``page`` is the address
     below which the page of each checked claim stands, None where there are no such pages.
+    ``say`` takes a line about what could not be exported.
     """
 
     run: Path
     reviews: Path | None = None
     unit: OffsetUnit = "code-points"
     page: str | None = None
+    say: Callable[[str], None] = _say_nothing
 
     def articles(self) -> Iterator[ArticleClaims]:
         """Yield the run's articles, one held at a time.

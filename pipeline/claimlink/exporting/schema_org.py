@@ -7,7 +7,7 @@ Source: schema.org 28.1, ClaimReview and Claim; Google Search Central, Fact Chec
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import IO
 
 from claimlink.errors import RunError
@@ -33,28 +33,52 @@ def write_claims(job: ExportJob, stream: IO[bytes]) -> None:
 def write_claim_reviews(job: ExportJob, stream: IO[bytes]) -> None:
     """Write each verdict that is in force as a ``ClaimReview``.
 
+    An answer beside its scale, such as "cannot be checked", has no rating, which a ``ClaimReview``
+    must have: it is left out, and the job says how many were.
+
     Raises:
-        RunError: no review has a verdict.
+        RunError: no review has a verdict with a rating.
     """
     if not any(review.verdict for said in job.current_reviews.values() for review in said):
         raise RunError(
-            "no verdicts yet; record some with claimlink import, or export the claims alone with "
-            "--to claim",
+            "no verdicts yet; take those of the desk with claimlink verdicts, or others with "
+            "claimlink import, or export the claims alone with --to claim",
             source=str(job.reviews_path),
         )
-    if not write_list(stream, _reviews(job), _OPENING, _CLOSING):
-        raise RunError(
-            f"its verdicts are on no claim of {job.run}; name the reviews of this run",
-            source=str(job.reviews_path),
+    unrated = list[Review]()
+    if not write_list(stream, _reviews(job, unrated), _OPENING, _CLOSING):
+        raise RunError(_why_nothing(job, len(unrated)), source=str(job.reviews_path))
+    if unrated:
+        job.say(f"{_unrated(len(unrated))} left out: a ClaimReview needs one")
+
+
+def _why_nothing(job: ExportJob, unrated: int) -> str:
+    if unrated:
+        return (
+            f"{_unrated(unrated)}, which a ClaimReview needs; export the claims alone with --to "
+            "claim"
         )
+    return f"its verdicts are on no claim of {job.run}; name the reviews of this run"
 
 
-def _reviews(job: ExportJob) -> Iterator[Json]:
+def _unrated(count: int) -> str:
+    return f"{count} verdict{'' if count == 1 else 's'} without a rating on the scale"
+
+
+def _reviews(job: ExportJob, unrated: list[Review]) -> Iterator[Json]:
     for found in job.articles():
         for claim in found.claims:
-            for review in job.current_reviews.get(claim.id, ()):
-                if review.verdict is not None:
+            for review in _in_force(job.current_reviews.get(claim.id, ())):
+                if review.verdict is None or review.verdict.value is None:
+                    unrated.append(review)
+                else:
                     yield review_node(found, claim, review, job.page)
+
+
+def _in_force(said: Sequence[Review]) -> list[Review]:
+    """Return the reviews with a verdict; where one settles what several decided, that alone."""
+    rated = [review for review in said if review.verdict is not None]
+    return [review for review in rated if review.lane == "final"] or rated
 
 
 def claim_node(found: ArticleClaims, claim: Claim) -> dict[str, Json]:
@@ -79,14 +103,15 @@ def review_node(
     found: ArticleClaims, claim: Claim, review: Review, page: str | None
 ) -> dict[str, Json]:
     """Return a review with a verdict as schema.org's ``ClaimReview``."""
-    assert review.verdict is not None, review.id
+    verdict = review.verdict
+    assert verdict is not None, review.id
     node: dict[str, Json] = {
         _TYPE: "ClaimReview",
         "@id": name_iri("review", review.id),
         "claimReviewed": claim.standalone,
         "datePublished": review.when[:10],
         "author": {_TYPE: "Person", "name": review.reviewer},
-        "reviewRating": _rating(review.verdict),
+        "reviewRating": _rating(verdict),
         "itemReviewed": claim_node(found, claim),
     }
     if page is not None:
@@ -100,6 +125,7 @@ def review_node(
 
 def _rating(verdict: Verdict) -> Json:
     """Return a rating with both ends of its scale, which readers else take to be 1 and 5."""
+    assert verdict.value is not None, verdict.label
     return {
         _TYPE: "Rating",
         "ratingValue": _number(verdict.value),

@@ -8,6 +8,7 @@ the scale, ``value``.
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from importlib.resources import files
 from pathlib import Path
 from typing import Self
@@ -16,9 +17,14 @@ from pydantic import Field, FiniteFloat, ValidationError, model_validator
 
 from claimlink.errors import RunError
 from claimlink.records import Record
+from claimlink.review.store.database import Database
+from claimlink.review.store.people import put_setting
 
 #: Answers that the number keys reach.
 _MOST_LABELS = 9
+
+#: How the settings are named that hold scales.
+_KEPT = "scale "
 
 
 class Label(Record):
@@ -89,6 +95,19 @@ def read_scale(path: Path) -> Scale:
     except (OSError, UnicodeDecodeError) as error:
         raise RunError(f"no scale ({error}); name a TOML file in UTF-8", source=str(path)) from None
     return _parse(text, str(path))
+
+
+def keep_scales(database: Database, scales: Iterable[Scale]) -> None:
+    """Keep the scales of a desk in its store, where an answer's number is looked up later."""
+    for scale in scales:
+        put_setting(database, f"{_KEPT}{scale.name}", scale.model_dump_json())
+
+
+def kept_scales(database: Database) -> dict[str, Scale]:
+    """Return the scales of a store, and the shipped ones, by name."""
+    rows = database.read("SELECT value FROM settings WHERE name LIKE ?", (f"{_KEPT}%",))
+    kept = [Scale.model_validate_json(row["value"]) for row in rows]
+    return {scale.name: scale for scale in [*shipped_scales(), *kept]}
 
 
 def _parse(text: str, source: str) -> Scale:

@@ -11,7 +11,7 @@ from pathlib import Path
 from secrets import token_urlsafe
 
 from claimlink.errors import MissingExtraError, RunError, describe_os_error
-from claimlink.review.scales import Scale, read_scale, shipped_scales
+from claimlink.review.scales import Scale, keep_scales, read_scale, shipped_scales
 from claimlink.review.store import Database, import_run, open_store
 from claimlink.review.store.people import (
     Person,
@@ -172,8 +172,9 @@ def _listen(place: Place) -> socket.socket:
     raise AssertionError("ports is never empty")
 
 
-def begin(database: Database, owner: str, *, is_double: bool | None) -> None:
-    """Make the first person of a store its owner, and keep how people review."""
+def begin(database: Database, owner: str, scales: list[Scale], *, is_double: bool | None) -> None:
+    """Make the first person of a store its owner, and keep on what and how people review."""
+    keep_scales(database, scales)
     if not list_people(database):
         add_person(database, owner, "owner")
     if is_double is not None:
