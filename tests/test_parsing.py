@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
+import spacy
 
 from claimlink import parsing
 from claimlink.packs import load_pack
@@ -41,6 +42,17 @@ def test_words_that_the_tokenizer_was_shown_are_cut_as_before(
     assert " ".join(before[0][0].words) == (
         "Ms. Roth 's boats do n't leak ; Ms. Roth 's boats ( all of them ) do n't sink ."
     )
+
+
+def test_words_are_described_by_what_the_model_reads_as_spacy_describes_them() -> None:
+    name = PACK.setting("parser", "model")
+    here, there = load_model(name), spacy.load(name)
+    for word in ["Quoxleys", "O'Brien-12", "\n ", "4.75m", "ΑΒΓ"]:
+        (mine,), (theirs,) = here.make_doc(word)[:1], there.make_doc(word)[:1]
+        for feature in ("norm_", "prefix_", "suffix_", "shape_", "lower_", "is_space"):
+            assert getattr(mine, feature) == getattr(theirs, feature)
+    # What it does not read is not worked out.
+    assert not here.vocab["4.76m"].like_num
 
 
 def test_tokenizer_is_shown_no_more_words_than_it_has_room_for(

@@ -22,6 +22,7 @@ ROWS = [
     _row("none", r"^\d+$"),
     _row("blank", r"\w+ \d"),
     _row("either", r"\b(?:ports?|harbours)\b"),
+    _row("letter", r"\bz\b"),
 ]
 
 
@@ -33,9 +34,17 @@ ROWS = [
         # The longest piece of "paid back" stands here, and the row's own search says no.
         ("paid the debt back", ["words", "none", "blank"]),
         ("unsinkable boats in a port", ["inside", "none", "blank", "either"]),
+        ("jazz at sea", ["none", "blank", "letter"]),
         ("", ["none", "blank"]),
     ],
-    ids=["no word", "a whole literal", "its pieces apart", "inside a word", "no words"],
+    ids=[
+        "no word",
+        "a whole literal",
+        "its pieces apart",
+        "inside a word",
+        "a single letter",
+        "no words",
+    ],
 )
 def test_rows_are_those_whose_words_stand_there(text: str, expected: list[str]) -> None:
     index = WordIndex(ROWS)

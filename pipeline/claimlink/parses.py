@@ -68,13 +68,11 @@ def read_parse(doc: Doc) -> Parse:
         return NO_PARSE
     rows = doc.to_array(_COLUMNS)
     border, head, tag, dep, spaced, code, label, length = rows.astype("i8").T.tolist()
-    tags, deps, labels = ([_name(doc, value) for value in column] for column in (tag, dep, label))
+    strings = doc.vocab.strings
+    # The array came back as signed numbers.
+    names = {value: strings[value & 0xFFFFFFFFFFFFFFFF] for value in {*tag, *dep, *label}}
+    tags, deps, labels = ([names[value] for value in column] for column in (tag, dep, label))
     return Parse(border, head, tags, deps, spaced, code, labels, length)
-
-
-def _name(doc: Doc, value: int) -> str:
-    """Return the string of a hash; the array came back as signed numbers."""
-    return doc.vocab.strings[value & 0xFFFFFFFFFFFFFFFF]
 
 
 def pack_parse(parse: Parse) -> bytes:

@@ -141,7 +141,7 @@ def _load_model(name: str) -> Language:
     from claimlink.token_vectors import speed_up
 
     try:
-        return speed_up(spacy.load(name, exclude=["lemmatizer", "attribute_ruler", "textcat"]))
+        nlp = spacy.load(name, exclude=["lemmatizer", "attribute_ruler", "textcat"])
     except OSError:
         raise ModelNotFoundError(_missing(name)) from None
     except (ImportError, ValueError) as error:
@@ -149,6 +149,26 @@ def _load_model(name: str) -> Language:
         raise ModelNotFoundError(
             f"the spaCy model {name!r} cannot be loaded: {reason}; install one made for this spaCy"
         ) from None
+    _forget_unread_features(nlp)
+    return speed_up(nlp)
+
+
+def _forget_unread_features(nlp: Language) -> None:
+    """Have new words described by no more than the model reads, a third of what they cost.
+
+    Spelling, lower case and whether a word is a blank are what spaCy itself asks for.
+    """
+    from spacy.attrs import intify_attr  # type: ignore[import-not-found]
+
+    names: set[str | int] = {"LOWER", "NORM", "IS_SPACE"}
+    for _, component in nlp.pipeline:
+        model = getattr(component, "model", None)
+        for node in () if model is None else model.walk():
+            names.update(node.attrs.get("columns", ()))
+    read = {intify_attr(name) for name in names}
+    getters = nlp.vocab.lex_attr_getters  # type: ignore[attr-defined]
+    for feature in [feature for feature in getters if feature not in read]:
+        del getters[feature]
 
 
 def _missing(name: str) -> str:

@@ -22,7 +22,8 @@ class WordIndex:
     def __init__(self, rows: Sequence[Pattern]) -> None:
         self._rows = tuple(rows)
         self._always = 0
-        self._needed: list[tuple[str, int]] = []
+        # By their first two characters, so that few pieces are compared with a word.
+        self._needed: dict[str, list[tuple[str, int]]] = {}
         self._known: dict[str, int] = {}
         for place, row in enumerate(self._rows):
             # One bit a row: "or" of whole numbers joins the rows of all words of a clause.
@@ -30,7 +31,7 @@ class WordIndex:
             for literal in row.literals or ("",):
                 piece = max(literal.split(" "), key=len)
                 if piece:
-                    self._needed.append((piece, bit))
+                    self._needed.setdefault(piece[:2], []).append((piece, bit))
                 else:
                     self._always |= bit
 
@@ -45,10 +46,12 @@ class WordIndex:
     def _read(self, word: str) -> int:
         if len(self._known) >= _MOST_WORDS:
             self._known.clear()
-        held = 0
-        for piece, bit in self._needed:
-            if piece in word:
-                held |= bit
+        held, needed = 0, self._needed
+        for start in range(len(word)):
+            for width in (1, 2):
+                for piece, bit in needed.get(word[start : start + width], ()):
+                    if word.startswith(piece, start):
+                        held |= bit
         self._known[word] = held
         return held
 
