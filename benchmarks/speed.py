@@ -100,7 +100,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "articles.jsonl"
         write_articles(path, chosen.articles)
-        extract = [sys.executable, "-m", "claimlink", "extract", str(path), "--quiet"]
+        extract = [sys.executable, "-m", "claimlink", "extract", str(path), "--quiet", "--force"]
         commands = {
             "plain": [sys.executable, "-c", _PLAIN, str(path)],
             "floor": [sys.executable, "-c", _FLOOR, str(path)],

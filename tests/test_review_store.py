@@ -224,7 +224,7 @@ def test_a_failed_change_leaves_nothing(store: Database) -> None:
 
     with pytest.raises(sqlite3.IntegrityError):
         write_twice()
-    assert store.read("SELECT * FROM settings") == []
+    assert store.read("SELECT * FROM settings WHERE name = 'a'") == []
 
 
 _CRASH = """

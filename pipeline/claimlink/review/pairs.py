@@ -50,13 +50,18 @@ class Figures:
     pairs: list[PairFigures]
 
 
-def answered_twice(database: Database) -> Iterator[Answered]:
-    """Yield the claims on which two people or more are done, in the order of the queue."""
+def answered_twice(database: Database, only: int | None = None) -> Iterator[Answered]:
+    """Yield the claims on which two people or more are done, in the order of the queue.
+
+    With ``only`` that claim alone, where two are done with it.
+    """
     rows = database.read(
         "SELECT c.id, c.text, c.record, c.rank, v.lane, v.state, EXISTS (SELECT 1 FROM verdicts f"
         " WHERE f.claim = c.id AND f.lane = 'final' AND f.is_done = 1) AS is_settled"
         " FROM verdicts v JOIN claims c ON c.id = v.claim WHERE v.is_done = 1"
-        " AND v.lane LIKE 'person-%' ORDER BY c.rank, c.id, v.lane"
+        f" AND v.lane LIKE 'person-%'{'' if only is None else ' AND c.id = ?'}"
+        " ORDER BY c.rank, c.id, v.lane",
+        () if only is None else (only,),
     )
     by_claim = defaultdict(list)
     for row in rows:

@@ -11,6 +11,7 @@ from claimlink.inspecting import ArticleClaims, read_run
 from claimlink.records import ArticleRecord, Claim
 from claimlink.review.store.database import Database
 from claimlink.review.store.events import add_event, make_event
+from claimlink.review.store.queue import keep_codes
 from claimlink.review.store.similar import bands_of
 from claimlink.runfiles import KINDS, line_files
 
@@ -46,6 +47,7 @@ def import_run(database: Database, folder: Path) -> int:
         for place, found in enumerate(read_run(folder)):
             count += _add_article(connection, run, place, found)
         _rank(connection)
+        keep_codes(connection)
         add_event(connection, make_event("import", None, run=name, claims=count))
     return count
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
@@ -131,15 +132,37 @@ def count_progress(database: Database, lane: str) -> tuple[int, int]:
     """Return how many claims are decided on in a lane, and how many there are."""
     row = database.first(
         "SELECT (SELECT COUNT(*) FROM verdicts WHERE lane = ? AND is_done = 1) AS done,"
-        " (SELECT COUNT(*) FROM claims WHERE is_there = 1) AS whole",
+        # Ranks number the claims from 1 on: the last one says how many, without counting them.
+        " (SELECT MAX(rank) FROM claims WHERE is_there = 1) AS whole",
         (lane,),
     )
-    return (0, 0) if row is None else (int(row["done"]), int(row["whole"]))
+    return (0, 0) if row is None else (int(row["done"]), int(row["whole"] or 0))
 
 
 def list_codes(database: Database) -> list[str]:
     """Return the codes of findings that some claim carries, sorted."""
-    rows = database.read("SELECT DISTINCT findings FROM claims WHERE findings <> '  '")
+    kept = database.first(f"SELECT value FROM settings WHERE name = '{_CODES}'")
+    if kept is not None:
+        return str(kept["value"]).split()
+    # A store that an earlier claimlink made, which kept none.
+    return _sorted_codes(database.read(_EACH_FINDINGS))
+
+
+def keep_codes(connection: sqlite3.Connection) -> None:
+    """Keep the codes for :func:`list_codes`, which would have to look at every claim for them."""
+    codes = " ".join(_sorted_codes(connection.execute(_EACH_FINDINGS).fetchall()))
+    connection.execute(
+        f"INSERT INTO settings (name, value) VALUES ('{_CODES}', ?)"
+        " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        (codes,),
+    )
+
+
+_CODES = "finding-codes"
+_EACH_FINDINGS = "SELECT DISTINCT findings FROM claims WHERE is_there = 1 AND findings <> '  '"
+
+
+def _sorted_codes(rows: list[Row]) -> list[str]:
     return sorted({code for row in rows for code in row["findings"].split()})
 
 

@@ -37,8 +37,8 @@ def _names(desk: Desk) -> dict[int, str]:
 
 def _answered(desk: Desk, request: Request) -> Answered:
     person, wanted = person_of(request), request.path_params["number"]
-    for found in answered_twice(desk.database):
-        if found.number == wanted and _may_see(person, found):
+    for found in answered_twice(desk.database, wanted if wanted < 1 << 62 else 0):
+        if _may_see(person, found):
             return found
     raise HTTPException(404, "Two people have not decided on this claim yet.")
 

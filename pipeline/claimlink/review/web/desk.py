@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
+from threading import Lock
 from time import monotonic
 
 import jinja2
@@ -16,7 +17,7 @@ from claimlink.records import ArticleRecord
 from claimlink.review.scales import Scale
 from claimlink.review.store import Database, StoredClaim, load_article, load_claim
 from claimlink.review.store.people import Person
-from claimlink.review.store.queue import Reader, count_progress
+from claimlink.review.store.queue import Filters, Reader, count_progress, next_claim
 from claimlink.review.store.verdicts import SHARED, lane_of
 from claimlink.review.web.sessions import Guesses, csrf_token
 
@@ -39,6 +40,7 @@ class Desk:
         self.token = token
         self.guesses = Guesses()
         self._open: dict[int, tuple[int, float]] = {}
+        self._choosing = Lock()
         self._pages = jinja2.Environment(
             loader=jinja2.FunctionLoader(_template),
             autoescape=True,
@@ -76,7 +78,19 @@ class Desk:
         """Remember which claim a person has open."""
         self._open[person.number] = (claim, monotonic())
 
-    def open_elsewhere(self, person: Person) -> set[int]:
+    def open_next(self, person: Person, filters: Filters, after: int) -> int | None:
+        """Return the next claim behind a rank that fits the filters, and open it to a person.
+
+        None: all is done.  Two people who ask at one moment are not given the same claim.
+        """
+        with self._choosing:
+            elsewhere = self._open_elsewhere(person)
+            found = next_claim(self.database, self.reader(person), filters, after, elsewhere)
+            if found is not None:
+                self.open_by(person, found)
+        return found
+
+    def _open_elsewhere(self, person: Person) -> set[int]:
         """Return the claims that others have open; each decides apart in a double review."""
         if self.is_double:
             return set()

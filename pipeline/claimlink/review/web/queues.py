@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from claimlink.records import ClaimKind
 from claimlink.review.store import Filters
 from claimlink.review.store.people import list_people, list_views, save_view
-from claimlink.review.store.queue import PAGE, list_claims, list_codes, next_claim
+from claimlink.review.store.queue import PAGE, list_claims, list_codes
 from claimlink.review.web.desk import Desk, person_of
 from claimlink.review.web.guard import parse_form
 
@@ -44,19 +44,11 @@ def queue(desk: Desk, request: Request) -> Response:
 
 def go_next(desk: Desk, request: Request) -> Response:
     """Go to the next claim behind a rank that fits the filters; to the queue where none is left."""
-    person = person_of(request)
     filters = read_filters(request)
-    found = next_claim(
-        desk.database,
-        desk.reader(person),
-        filters,
-        number(request.query_params.get("after")),
-        desk.open_elsewhere(person),
-    )
+    after = number(request.query_params.get("after"))
+    found = desk.open_next(person_of(request), filters, after)
     if found is None:
         return RedirectResponse(f"/?{query(filters)}", 303)
-    # At once, so that two people who ask at one time are not sent to one claim.
-    desk.open_by(person, found)
     return RedirectResponse(f"/claim/{found}?{query(filters)}", 303)
 
 
