@@ -21,7 +21,7 @@ from uuid import uuid4
 from inspecting import write_run
 
 from claimlink.review.serve import begin, open_desk, read_scales
-from claimlink.review.store import Database
+from claimlink.review.store import open_store
 from claimlink.review.store.people import add_person, begin_session, list_people
 from claimlink.review.web.guard import COOKIE
 from claimlink.review.web.sessions import csrf_token
@@ -147,7 +147,7 @@ def _prepare(run: Path, store: Path, people: int) -> list[str]:
 
 def _missing(store: Path, acknowledged: list[str]) -> int:
     """Return how many acknowledged changes no event of the store holds."""
-    database = Database(store)
+    database = open_store(store, may_be_new=False)
     kept = {row["request"] for row in database.read("SELECT request FROM events")}
     database.close()
     return len(set(acknowledged) - kept)

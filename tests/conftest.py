@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from claimlink.records import Article
+from postgres_server import PostgresServer, find_programs
 
 Write = Callable[[str, bytes | str], Path]
 
@@ -34,3 +35,24 @@ def article() -> Article:
         source="rents.txt",
         sha256="0" * 64,
     )
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """Return a PostgreSQL server that tests may stop and start again."""
+    pytest.importorskip("psycopg", reason="the extra postgres is not installed")
+    programs = find_programs()
+    if programs is None:
+        pytest.skip("PostgreSQL is not installed: apt install postgresql")
+    server = PostgresServer(programs)
+    yield server
+    server.end()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Path | str:
+    """Return where a new store of the review desk may be: a file, then a server's database."""
+    if request.param == "sqlite":
+        return tmp_path / "review.db"
+    server: PostgresServer = request.getfixturevalue("postgres")
+    return server.make_database()

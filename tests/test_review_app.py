@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,8 +21,9 @@ from claimlink.cli import cli
 from claimlink.errors import RunError
 from claimlink.review.scales import shipped_scales
 from claimlink.review.serve import Place, check_place
-from claimlink.review.store import Database, import_run, open_store
-from claimlink.review.store.people import add_person
+from claimlink.review.store import Database, Filters, import_run, open_store
+from claimlink.review.store.people import add_person, list_people
+from claimlink.review.store.queue import next_claim
 from claimlink.review.store.verdicts import history, load_verdict
 from claimlink.review.web.app import make_app
 from claimlink.review.web.desk import Desk
@@ -92,7 +96,7 @@ def test_the_first_link_lets_in_and_the_token_goes_no_further(store: Database) -
     assert answer.headers["referrer-policy"] == "no-referrer"
     assert _TOKEN not in answer.text
     assert _TOKEN not in client.get("/").text
-    assert _TOKEN.encode() not in store.path.read_bytes()
+    assert _TOKEN.encode() not in Path(store.name).read_bytes()
 
 
 @pytest.mark.parametrize("link", ["/enter", "/enter?token=", "/enter?token=wrong", "/join?link=x"])
@@ -326,3 +330,18 @@ def test_the_command_refuses_and_backs_up(tmp_path: Path) -> None:
     word = "a long password\n" * 2
     asked = CliRunner().invoke(cli, ["review", str(run), "--password", "Ada"], input=word)
     assert asked.exit_code == 0, asked.output
+
+
+def test_two_who_ask_at_once_are_not_sent_to_one_claim(
+    store: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def look(*asked: Any) -> int | None:
+        found = next_claim(*asked)
+        time.sleep(0.05)
+        return found
+
+    monkeypatch.setattr("claimlink.review.web.desk.next_claim", look)
+    desk = Desk(store, shipped_scales(), is_double=False, token=_TOKEN)
+    with ThreadPoolExecutor(2) as threads:
+        given = threads.map(lambda person: desk.open_next(person, Filters(), 0), list_people(store))
+    assert len(set(given)) == 2

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import random
 import signal
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from claimlink.errors import RunError
+from claimlink.errors import RunError, StoreError
 from claimlink.review.store import (
     EMPTY,
     Conflict,
@@ -38,14 +38,14 @@ from claimlink.review.store.people import (
     list_views,
     save_view,
 )
-from claimlink.review.store.queue import Reader, count_progress, list_claims, next_claim
+from claimlink.review.store.queue import Reader, count_progress, list_claims, list_codes, next_claim
 from claimlink.review.store.similar import find_similar
 from review_examples import make_rents, write_run
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Database]:
-    database = open_store(tmp_path / "review.db")
+def store(tmp_path: Path, place: Path | str) -> Iterator[Database]:
+    database = open_store(place)
     import_run(database, write_run(tmp_path / "run", [make_rents()]))
     for name in ("Ada", "Bo"):
         add_person(database, name, "reviewer")
@@ -202,7 +202,8 @@ def test_random_work_is_the_fold_of_its_events(store: Database, seed: int) -> No
 
 def test_a_verdict_that_is_lost_is_made_of_its_events(store: Database) -> None:
     made = _save(store, "kept", 0).verdict
-    store.connection().execute("DELETE FROM verdicts")
+    with store.write() as writer:
+        writer.execute("DELETE FROM verdicts")
     assert kept.load_verdict(store, 1, "shared") == EMPTY
     assert kept.rebuild(store) == [(1, "shared")]
     assert kept.load_verdict(store, 1, "shared") == made
@@ -211,29 +212,28 @@ def test_a_verdict_that_is_lost_is_made_of_its_events(store: Database) -> None:
 @pytest.mark.parametrize("sql", ["UPDATE events SET person = 2", "DELETE FROM events"])
 def test_nobody_rewrites_events(store: Database, sql: str) -> None:
     _save(store, "a", 0)
-    with pytest.raises(sqlite3.IntegrityError, match="events are never"):
-        store.connection().execute(sql)
+    with pytest.raises(StoreError, match="events are never"), store.write() as writer:
+        writer.execute(sql)
     assert len(list(kept.history(store, 1))) == 1
 
 
 def test_a_failed_change_leaves_nothing(store: Database) -> None:
     def write_twice() -> None:
-        with store.write() as connection:
+        with store.write() as writer:
             for value in "bc":
-                connection.execute("INSERT INTO settings VALUES ('a', ?)", (value,))
+                writer.execute("INSERT INTO settings VALUES ('a', ?)", (value,))
 
-    with pytest.raises(sqlite3.IntegrityError):
+    with pytest.raises(StoreError, match=r"(?i)unique constraint"):
         write_twice()
     assert store.read("SELECT * FROM settings WHERE name = 'a'") == []
 
 
 _CRASH = """
 import os, signal, sys
-from pathlib import Path
 from claimlink.review.store import Edit, open_store
 from claimlink.review.store.verdicts import save
 
-store = open_store(Path(sys.argv[1]))
+store = open_store(sys.argv[1])
 for base in range(10_000):
     save(store, Edit(claim=1, lane="shared", person=1, base=base, field="note", value=f"v{base}"))
     print(base, flush=True)
@@ -242,9 +242,9 @@ for base in range(10_000):
 """
 
 
-def test_what_was_answered_outlives_the_process(store: Database) -> None:
+def test_what_was_answered_outlives_the_process(store: Database, place: Path | str) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", _CRASH, str(store.path)], capture_output=True, text=True
+        [sys.executable, "-c", _CRASH, str(place)], capture_output=True, text=True
     )
     assert done.returncode == -signal.SIGKILL
     events = list(kept.history(store, 1))
@@ -278,23 +278,28 @@ def test_similar_claims_are_found(store: Database) -> None:
     assert find_similar(store, 4, "...") == []
 
 
+@pytest.mark.parametrize("place", ["sqlite"], indirect=True)
 def test_a_backup_holds_all_events(store: Database, tmp_path: Path) -> None:
     _save(store, "kept", 0)
     store.back_up(tmp_path / "copy.db")
     copy = open_store(tmp_path / "copy.db")
     assert list(kept.history(copy, 1)) == list(kept.history(store, 1))
     copy.close()
-    with pytest.raises(RunError, match="is there already"):
+    with pytest.raises(StoreError, match="is there already"):
         store.back_up(tmp_path / "copy.db")
 
 
-def test_other_files_and_later_stores_are_refused(store: Database, tmp_path: Path) -> None:
+def test_other_files_are_refused(tmp_path: Path) -> None:
     (tmp_path / "text.db").write_text("no store at all, but long enough to look at" * 50)
-    with pytest.raises(RunError, match="name a file that claimlink review made"):
+    with pytest.raises(StoreError, match="name a file that claimlink review made"):
         open_store(tmp_path / "text.db")
-    store.connection().execute("PRAGMA user_version = 99")
-    with pytest.raises(RunError, match="a store of version 99"):
-        open_store(store.path)
+
+
+def test_later_stores_are_refused(store: Database, place: Path | str) -> None:
+    with store.write() as writer:
+        store.backend.write_version(writer, 99)
+    with pytest.raises(StoreError, match="a store of version 99"):
+        open_store(place)
 
 
 def test_links_let_in_once_and_sessions_end(store: Database) -> None:
@@ -308,10 +313,11 @@ def test_links_let_in_once_and_sessions_end(store: Database) -> None:
     assert find_session(store, "another") is None
     end_session(store, session)
     assert find_session(store, session) is None
-    held = [
-        str(value) for row in store.read("SELECT * FROM sessions, invitations") for value in row
-    ]
-    assert link not in held
+    again = invite(store, 2), begin_session(store, 2)
+    rows = [*store.read("SELECT * FROM sessions"), *store.read("SELECT * FROM invitations")]
+    held = [str(row["digest"]) for row in rows]
+    assert len(held) == 2
+    assert not {link, session, *again} & {*held}
 
 
 def test_views_are_kept_for_each_person(store: Database) -> None:
@@ -325,3 +331,53 @@ def test_views_are_kept_for_each_person(store: Database) -> None:
 def test_a_name_is_needed(store: Database, name: str) -> None:
     with pytest.raises(RunError, match="a name has 1 to 80 characters"):
         add_person(store, name, "reviewer")
+
+
+def test_letters_that_no_text_may_hold_are_kept(store: Database) -> None:
+    nothing = "a\0b \U0001f600"
+    assert _save(store, nothing, 0).verdict.fields == {"note": nothing}
+    assert [event.body["after"] for event in kept.history(store, 1)] == [nothing]
+    assert _texts(store, Filters(text="\0")) == []
+    assert add_person(store, "A\0", "reviewer") == add_person(store, "A\0", "reviewer")
+
+
+def test_many_save_at_once_and_one_of_each_version_is_kept(store: Database) -> None:
+    """More threads than there are sessions; each sees what the one before made."""
+
+    def work(person: int) -> list[Saved | Conflict]:
+        return [_save(store, f"{person}", base, person=person) for base in range(5)]
+
+    with ThreadPoolExecutor(12) as threads:
+        answers = list(threads.map(work, range(12)))
+    for base in range(5):
+        assert [type(found[base]) for found in answers].count(Saved) == 1
+    kinds = [event.kind for event in kept.history(store, 1)]
+    assert (kinds.count("set"), kinds.count("conflict")) == (5, 55)
+    assert kept.rebuild(store) == []
+
+
+def test_a_new_store_is_made_once(place: Path | str) -> None:
+    with ThreadPoolExecutor(4) as threads:
+        made = list(threads.map(lambda _: open_store(place), range(4)))
+    for database in made:
+        assert database.read("SELECT * FROM people") == []
+        database.close()
+
+
+def test_who_waits_too_long_to_write_is_told(
+    store: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("claimlink.review.store.database.PATIENCE", 0.01)
+    with store.write(), ThreadPoolExecutor(1) as threads:
+        late = threads.submit(_save, store, "late", 0)
+        with pytest.raises(StoreError, match="others have been writing for too long"):
+            late.result()
+    assert isinstance(_save(store, "in time", 0), Saved)
+
+
+def test_the_codes_of_findings_are_those_that_claims_carry(store: Database) -> None:
+    assert list_codes(store) == ["number-conflict"]
+    with store.write() as writer:
+        # As in a store of an earlier version.
+        writer.execute("DELETE FROM settings WHERE name = 'finding-codes'")
+    assert list_codes(store) == ["number-conflict"]

@@ -32,11 +32,11 @@ def run(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def store(run: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
+def store(run: Path, place: Path | str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
     """Return a store in which each change is a second after the one before."""
     seconds = itertools.count(1)
     monkeypatch.setattr(kept, "utc_now", lambda: f"2026-03-01T10:00:{next(seconds):02}.250Z")
-    database = open_store(run / "review.db")
+    database = open_store(place)
     import_run(database, run)
     for name in ("Ada", "Bo", "Cy"):
         add_person(database, name, "reviewer")
@@ -73,9 +73,9 @@ def _claimlink(*arguments: object) -> Result:
     return CliRunner().invoke(cli, [str(argument) for argument in arguments])
 
 
-def _verdicts(run: Path, *options: object) -> str:
+def _verdicts(run: Path, place: Path | str, *options: object) -> str:
     """Run the command; return what it says."""
-    result = _claimlink("verdicts", run, *options)
+    result = _claimlink("verdicts", run, "--db", place, *options)
     assert result.exit_code == 0, result.stderr
     assert result.stdout == ""
     return result.stderr.replace(str(run), "RUN")
@@ -85,7 +85,7 @@ def _read(run: Path) -> list[Review]:
     return list(read_reviews(run / "reviews.jsonl"))
 
 
-def test_all_that_was_decided_goes_out(store: Database, run: Path) -> None:
+def test_all_that_was_decided_goes_out(store: Database, run: Path, place: Path | str) -> None:
     changes: list[JsonValue] = [
         {"change": "span", "fragments": [[17, 40]]},
         {"change": "kind", "kind": "event"},
@@ -102,7 +102,7 @@ def test_all_that_was_decided_goes_out(store: Database, run: Path) -> None:
     _set(store, "note", "It was “3.8”.")
     _set(store, "evidence", [empty, seen])
     _set(store, "corrections", changes)
-    assert _verdicts(run) == "claimlink: 1 review added to RUN/reviews.jsonl\n"
+    assert _verdicts(run, place) == "claimlink: 1 review added to RUN/reviews.jsonl\n"
     (line,) = map(json.loads, (run / "reviews.jsonl").read_text("utf-8").splitlines())
     assert line.pop("id").startswith("v-")
     assert line == {
@@ -130,23 +130,23 @@ def test_all_that_was_decided_goes_out(store: Database, run: Path) -> None:
     }
 
 
-def test_only_what_has_changed_is_added(store: Database, run: Path) -> None:
+def test_only_what_has_changed_is_added(store: Database, run: Path, place: Path | str) -> None:
     _set(store, "rating", _rating("true"))
     _set(store, "rating", _rating("false"), claim=2)
     _set(store, "skipped", value=True, claim=3)
-    assert _verdicts(run) == "claimlink: 2 reviews added to RUN/reviews.jsonl\n"
+    assert _verdicts(run, place) == "claimlink: 2 reviews added to RUN/reviews.jsonl\n"
     before = (run / "reviews.jsonl").read_bytes()
     again = "claimlink: 0 reviews added to RUN/reviews.jsonl, 2 there already\n"
-    assert _verdicts(run) == again
+    assert _verdicts(run, place) == again
     _move(store, "undo", "redo", person=2)
-    assert _verdicts(run) == again
+    assert _verdicts(run, place) == again
     assert (run / "reviews.jsonl").read_bytes() == before
     _set(store, "rating", _rating("half true"), person=2)
     one = "claimlink: 1 review added to RUN/reviews.jsonl, 1 there already\n"
-    assert _verdicts(run) == one
+    assert _verdicts(run, place) == one
     _move(store, "undo", "undo")
-    assert _verdicts(run) == one
-    assert _verdicts(run) == again.replace("2 there", "1 there")
+    assert _verdicts(run, place) == one
+    assert _verdicts(run, place) == again.replace("2 there", "1 there")
     first, shops, second, third = _read(run)
     assert (first.previous, shops.previous) == (None, None)
     assert (second.previous, third.previous) == (first.id, second.id)
@@ -158,7 +158,7 @@ def test_only_what_has_changed_is_added(store: Database, run: Path) -> None:
     assert [r.says_nothing for r in (first, second, third)] == [False, False, True]
     assert len(_reviewed(run)) == 1
     _set(store, "rating", _rating("true"))
-    assert _verdicts(run) == one
+    assert _verdicts(run, place) == one
     assert _read(run)[-1].previous == third.id
 
 
@@ -170,11 +170,13 @@ def _reviewed(run: Path, *options: object) -> list[dict[str, JsonValue]]:
     return nodes
 
 
-def test_the_same_verdicts_are_the_same_bytes(store: Database, run: Path, tmp_path: Path) -> None:
+def test_the_same_verdicts_are_the_same_bytes(
+    store: Database, run: Path, place: Path | str, tmp_path: Path
+) -> None:
     _set(store, "rating", _rating("true"), claim=2)
     _set(store, "rating", _rating("true"), claim=1)
     for name in ("one", "two"):
-        _verdicts(run, "-o", tmp_path / name)
+        _verdicts(run, place, "-o", tmp_path / name)
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
     assert [r.claim_id for r in read_reviews(tmp_path / "one")] == [_SHOPS, _RENTS]
     assert not (run / "reviews.jsonl").exists()
@@ -182,19 +184,19 @@ def test_the_same_verdicts_are_the_same_bytes(store: Database, run: Path, tmp_pa
 
 
 def test_what_several_decided_apart_is_replaced_by_what_settles_it(
-    store: Database, run: Path
+    store: Database, run: Path, place: Path | str
 ) -> None:
     for person, label in ((1, "true"), (2, "false")):
         _set(store, "rating", _rating(label), person=person, lane=f"person-{person}")
     _set(store, "note", "I know better.", person=2, lane="person-2")
-    _verdicts(run)
+    _verdicts(run, place)
     assert [(r.reviewer, r.lane) for r in _read(run)] == [("Ada", "own"), ("Bo", "own")]
     assert [node["author"] for node in _reviewed(run)] == [
         {"@type": "Person", "name": "Ada"},
         {"@type": "Person", "name": "Bo"},
     ]
     _set(store, "rating", _rating("half true"), person=3, lane="final")
-    _verdicts(run)
+    _verdicts(run, place)
     assert [r.lane for r in _read(run)] == ["own", "own", "final"]
     (node,) = _reviewed(run)
     assert node["author"] == {"@type": "Person", "name": "Cy"}
@@ -209,11 +211,11 @@ def test_what_several_decided_apart_is_replaced_by_what_settles_it(
 
 
 def test_an_answer_beside_the_scale_has_no_value_and_no_claim_review(
-    store: Database, run: Path
+    store: Database, run: Path, place: Path | str
 ) -> None:
     _set(store, "rating", _rating("source unreachable", "citation-support"))
     _set(store, "confidence", "low")
-    _verdicts(run)
+    _verdicts(run, place)
     (line,) = map(json.loads, (run / "reviews.jsonl").read_text("utf-8").splitlines())
     assert line["verdict"] == {
         "scale": "citation-support",
@@ -232,7 +234,7 @@ def test_an_answer_beside_the_scale_has_no_value_and_no_claim_review(
     assert (told.exit_code, told.stdout) == (2, "")
     assert "1 verdict without a rating on the scale, which a ClaimReview needs" in told.stderr
     _set(store, "rating", _rating("supported", "citation-support"), claim=2)
-    _verdicts(run)
+    _verdicts(run, place)
     told = _claimlink("export", run, "--to", "claimreview")
     assert told.stderr == (
         "claimlink: 1 verdict without a rating on the scale left out: a ClaimReview needs one\n"
@@ -261,13 +263,13 @@ value = 1.5
 
 
 def test_scales_of_ones_own_are_known_from_the_store(
-    store: Database, run: Path, write: Write
+    store: Database, run: Path, place: Path | str, write: Write
 ) -> None:
     keep_scales(store, [read_scale(write("care.toml", _CARE))])
     _set(store, "rating", _rating("careful", "care"))
     _set(store, "rating", _rating("careful", "lost"), claim=2)
     _set(store, "rating", _rating("dreadful", "care"), claim=3)
-    assert _verdicts(run) == (
+    assert _verdicts(run, place) == (
         "claimlink: 1 review added to RUN/reviews.jsonl\n"
         "claimlink: 2 verdicts left out, with an answer that is on no scale of the store; "
         "open the desk once with the --scale that has it\n"
@@ -279,32 +281,36 @@ def test_scales_of_ones_own_are_known_from_the_store(
     }  # fmt: skip
 
 
-def test_each_run_gets_its_own_reviews(store: Database, run: Path, tmp_path: Path) -> None:
+def test_each_run_gets_its_own_reviews(
+    store: Database, run: Path, place: Path | str, tmp_path: Path
+) -> None:
     other = write_run(tmp_path / "other", [make_rents(1)])
     import_run(store, other)
     _set(store, "rating", _rating("true"), claim=1)
     _set(store, "rating", _rating("false"), claim=5)
-    told = _claimlink("verdicts", run, other, "--db", run / "review.db")
+    told = _claimlink("verdicts", run, other, "--db", place)
     assert told.exit_code == 0, told.stderr
     assert [r.article_id for folder in (run, other) for r in _read(folder)] == ["a0", "a1"]
 
 
-def test_it_reads_while_somebody_saves(store: Database, run: Path) -> None:
+def test_it_reads_while_somebody_saves(store: Database, run: Path, place: Path | str) -> None:
     _set(store, "rating", _rating("true"))
     with store.write() as connection:
         connection.execute("UPDATE verdicts SET version = version")
-        assert _verdicts(run) == "claimlink: 1 review added to RUN/reviews.jsonl\n"
+        assert _verdicts(run, place) == "claimlink: 1 review added to RUN/reviews.jsonl\n"
 
 
-def test_without_a_store_or_the_run_it_says_so(store: Database, run: Path, tmp_path: Path) -> None:
+def test_without_a_store_or_the_run_it_says_so(
+    store: Database, run: Path, place: Path | str, tmp_path: Path
+) -> None:
     nowhere = write_run(tmp_path / "nowhere", [make_rents()])
     told = _claimlink("verdicts", nowhere)
     assert (told.exit_code, told.stdout) == (2, "")
     assert "review.db: no verdicts yet; open the desk with claimlink review" in told.stderr
     assert not (nowhere / "review.db").exists()
-    told = _claimlink("verdicts", nowhere, "--db", store.path)
+    told = _claimlink("verdicts", nowhere, "--db", place)
     assert told.exit_code == 2
-    assert f"nowhere: not in {store.path}; name the folder as the desk was opened" in told.stderr
+    assert f"nowhere: not in {store.name}; name the folder as the desk was opened" in told.stderr
     (nowhere / "text.db").write_text("no database")
     told = _claimlink("verdicts", nowhere, "--db", nowhere / "text.db")
     assert told.exit_code == 2

@@ -9,6 +9,7 @@
     ├── ModelNotFoundError          the spaCy model is not installed
     ├── MissingExtraError           an optional library that is not installed
     ├── RunError                    a run's folder that cannot be written or read
+    ├── StoreError                  the review desk's store: not reachable, damaged, or in the way
     ├── QueryError                  SQL that is wrong, or does more than read
     └── AnalysisError               an article that a stage refused
 """
@@ -107,6 +108,10 @@ class MissingExtraError(ClaimlinkError):
 
 class RunError(ClaimlinkError):
     """A run's folder cannot be written, read or understood."""
+
+
+class StoreError(ClaimlinkError):
+    """The store of the review desk cannot be reached, is none, or refuses what was asked."""
 
 
 class QueryError(ClaimlinkError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -13,9 +14,9 @@ import click
 )
 @click.option(
     "--db",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Where verdicts are kept; review.db in the first folder without it.",
+    metavar="FILE|ADDRESS",
+    help="Where verdicts are kept: a file, or a database at postgresql://USER@HOST/NAME; "
+    "review.db in the first folder without it.",
 )
 @click.option(
     "--scale",
@@ -52,7 +53,7 @@ import click
 )
 def review(
     runs: tuple[Path, ...],
-    db: Path | None,
+    db: str | None,
     scales: tuple[str, ...],
     is_double: bool | None,
     name: str | None,
@@ -67,17 +68,21 @@ def review(
     from claimlink.review import serve
 
     chosen = serve.read_scales(list(scales))
-    database = serve.open_desk(list(runs), serve.store_of(list(runs), db))
-    if backup is not None:
-        database.back_up(backup)
-        return
-    if named is not None:
-        asked = click.prompt(f"Password of {named}", hide_input=True, confirmation_prompt=True)
-        serve.set_password(database, named, asked)
-        return
-    serve.begin(database, name or _own_name(), chosen, is_double=is_double)
-    place = serve.Place(host, port, is_public, names)
-    serve.serve(database, chosen, place, lambda line: click.echo(f"claimlink: {line}", err=True))
+    with closing(serve.open_desk(list(runs), serve.store_of(list(runs), db))) as database:
+        if backup is not None:
+            database.back_up(backup)
+            return
+        if named is not None:
+            asked = click.prompt(f"Password of {named}", hide_input=True, confirmation_prompt=True)
+            serve.set_password(database, named, asked)
+            return
+        serve.begin(database, name or _own_name(), chosen, is_double=is_double)
+        place = serve.Place(host, port, is_public, names)
+        serve.serve(database, chosen, place, _say)
+
+
+def _say(line: str) -> None:
+    click.echo(f"claimlink: {line}", err=True)
 
 
 def _own_name() -> str:

@@ -14,8 +14,7 @@ import click
 )
 @click.option(
     "--db",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
+    metavar="FILE|ADDRESS",
     help="Where the desk keeps verdicts; review.db in the first folder without it.",
 )
 @click.option(
@@ -25,16 +24,17 @@ import click
     metavar="FILE",
     help="Add to this file.  [default: reviews.jsonl in each FOLDER]",
 )
-def verdicts(runs: tuple[Path, ...], db: Path | None, output: Path | None) -> None:
+def verdicts(runs: tuple[Path, ...], db: str | None, output: Path | None) -> None:
     """Add what was decided at the review desk to the reviews of runs, also while it is open.
 
     Given again it adds what has changed since.
     """
-    from claimlink.review.outgoing import open_existing, write_reviews
+    from claimlink.review.outgoing import write_reviews
     from claimlink.review.serve import store_of
+    from claimlink.review.store import open_store
     from claimlink.reviewfiles import REVIEWS
 
-    with closing(open_existing(store_of(list(runs), db))) as database:
+    with closing(open_store(store_of(list(runs), db), may_be_new=False)) as database:
         for run in runs:
             target = output if output is not None else run / REVIEWS
             told, unknown = write_reviews(database, run, target)

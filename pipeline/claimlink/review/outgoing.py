@@ -11,8 +11,8 @@ from pydantic import JsonValue
 from claimlink import reviews
 from claimlink.errors import RunError
 from claimlink.review.scales import Scale, kept_scales
-from claimlink.review.store import Database, Verdict, open_store
-from claimlink.review.store.database import Row
+from claimlink.review.store import Database, Verdict
+from claimlink.review.store.backends import Row
 from claimlink.review.store.people import list_people
 from claimlink.review.store.verdicts import FINAL, SHARED
 from claimlink.reviewfiles import Appended, append_reviews, find_latest, read_reviews
@@ -28,20 +28,6 @@ class Outgoing:
 
     events: list[Review]
     unknown: int
-
-
-def open_existing(path: Path) -> Database:
-    """Open a store that is there, also while a desk works with it.
-
-    Raises:
-        RunError: there is none, or it is of a later version.
-    """
-    if not path.exists():
-        raise RunError(
-            "no verdicts yet; open the desk with claimlink review, or name its store with --db",
-            source=str(path),
-        )
-    return open_store(path)
 
 
 def write_reviews(database: Database, run: Path, path: Path) -> tuple[Appended, int]:
@@ -69,7 +55,7 @@ def collect(database: Database, run: Path) -> Outgoing:
     known = database.first("SELECT id FROM runs WHERE folder = ?", (str(run.resolve()),))
     if known is None:
         raise RunError(
-            f"not in {database.path}; name the folder as the desk was opened for it, or another "
+            f"not in {database.name}; name the folder as the desk was opened for it, or another "
             "store with --db",
             source=str(run),
         )

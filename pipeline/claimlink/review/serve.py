@@ -13,6 +13,7 @@ from secrets import token_urlsafe
 from claimlink.errors import MissingExtraError, RunError, describe_os_error
 from claimlink.review.scales import Scale, keep_scales, read_scale, shipped_scales
 from claimlink.review.store import Database, import_run, open_store
+from claimlink.review.store.addresses import is_address
 from claimlink.review.store.people import (
     Person,
     Role,
@@ -46,25 +47,32 @@ class Place:
             return False
 
 
-def store_of(runs: list[Path], named: Path | None) -> Path:
-    """Return the file of the store: the one named, else ``review.db`` in the first run."""
-    return named if named is not None else runs[0] / "review.db"
+def store_of(runs: list[Path], named: str | None) -> Path | str:
+    """Return where the store is: the file or address named, else ``review.db`` in the first run."""
+    if named is None:
+        return runs[0] / "review.db"
+    return named if is_address(named) else Path(named)
 
 
-def open_desk(runs: list[Path], path: Path) -> Database:
+def open_desk(runs: list[Path], place: Path | str) -> Database:
     """Open the store and bring the runs' claims into it.
 
     Raises:
-        RunError: a run or the store cannot be read.
+        RunError: a run cannot be read.
+        StoreError: the store cannot be.
     """
     for run in runs:
         if not run.is_dir():
             raise RunError(
                 "no such folder; name one that claimlink extract -o wrote", source=str(run)
             )
-    database = open_store(path)
-    for run in runs:
-        import_run(database, run)
+    database = open_store(place)
+    try:
+        for run in runs:
+            import_run(database, run)
+    except BaseException:
+        database.close()
+        raise
     return database
 
 

@@ -6,7 +6,8 @@ import zlib
 from dataclasses import dataclass
 
 from claimlink.records import ArticleRecord, Claim
-from claimlink.review.store.database import Database, Row
+from claimlink.review.store.backends import Row
+from claimlink.review.store.database import Database
 
 
 @dataclass(frozen=True)

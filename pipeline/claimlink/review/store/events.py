@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import UTC, datetime
 from typing import Literal
 
@@ -10,7 +9,7 @@ import orjson
 from pydantic import Field, JsonValue
 
 from claimlink.records import Record
-from claimlink.review.store.database import Row
+from claimlink.review.store.backends import Row, Writer
 
 EventKind = Literal[
     "set", "undo", "redo", "conflict", "resolve", "assign", "view", "person", "setting", "import"
@@ -45,11 +44,11 @@ def read_event(row: Row) -> Event:
     return Event.model_validate({**dict(row), "body": orjson.loads(row["body"])})
 
 
-def add_event(connection: sqlite3.Connection, event: Event) -> Event:
+def add_event(writer: Writer, event: Event) -> Event:
     """Append an event, in the transaction that is open; return it with its ``id``."""
-    cursor = connection.execute(
+    (row,) = writer.execute(
         "INSERT INTO events (at, person, kind, claim, lane, version, body, request)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
         (
             event.at,
             event.person,
@@ -61,7 +60,7 @@ def add_event(connection: sqlite3.Connection, event: Event) -> Event:
             event.request,
         ),
     )
-    return event.model_copy(update={"id": cursor.lastrowid})
+    return event.model_copy(update={"id": row["id"]})
 
 
 def make_event(kind: EventKind, person: int | None, **body: JsonValue) -> Event:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import sqlite3
 import zlib
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from claimlink.inspecting import ArticleClaims, read_run
 from claimlink.records import ArticleRecord, Claim
+from claimlink.review.store.backends import Value, Writer
 from claimlink.review.store.database import Database
 from claimlink.review.store.events import add_event, make_event
 from claimlink.review.store.queue import keep_codes
@@ -28,6 +29,10 @@ _LEFT_OUT: dict[str, list[object]] = {
 }
 
 
+#: Rows of one statement: each has a way to the server and back.
+_BANDS_AT_ONCE = 200
+
+
 def import_run(database: Database, folder: Path) -> int:
     """Bring the claims of a run into the store; return how many, 0 where it holds them already.
 
@@ -41,14 +46,14 @@ def import_run(database: Database, folder: Path) -> int:
     known = database.first("SELECT id, stamp FROM runs WHERE folder = ?", (name,))
     if known is not None and known["stamp"] == stamp:
         return 0
-    with database.write() as connection:
-        run = _begin(connection, name, stamp)
+    with database.write() as writer:
+        run = _begin(writer, name, stamp)
         count = 0
         for place, found in enumerate(read_run(folder)):
-            count += _add_article(connection, run, place, found)
-        _rank(connection)
-        keep_codes(connection)
-        add_event(connection, make_event("import", None, run=name, claims=count))
+            count += _add_article(writer, run, place, found)
+        _rank(writer)
+        keep_codes(writer)
+        add_event(writer, make_event("import", None, run=name, claims=count))
     return count
 
 
@@ -58,27 +63,29 @@ def _stamp(folder: Path) -> str:
     return " ".join(f"{p.name}:{p.stat().st_size}:{p.stat().st_mtime_ns}" for p in files)
 
 
-def _begin(connection: sqlite3.Connection, name: str, stamp: str) -> int:
-    (run,) = connection.execute(
+def _begin(writer: Writer, name: str, stamp: str) -> int:
+    (row,) = writer.execute(
         "INSERT INTO runs (folder, stamp) VALUES (?, ?)"
         " ON CONFLICT (folder) DO UPDATE SET stamp = excluded.stamp RETURNING id",
         (name, stamp),
-    ).fetchone()
-    connection.execute("UPDATE claims SET is_there = 0 WHERE run = ?", (run,))
-    return int(run)
+    )
+    writer.execute("UPDATE claims SET is_there = 0 WHERE run = ?", (row["id"],))
+    return int(row["id"])
 
 
-def _add_article(connection: sqlite3.Connection, run: int, place: int, found: ArticleClaims) -> int:
+def _add_article(writer: Writer, run: int, place: int, found: ArticleClaims) -> int:
     article = found.article
-    (row,) = connection.execute(
+    (row,) = writer.execute(
         "INSERT INTO articles (run, article_id, place, title, record) VALUES (?, ?, ?, ?, ?)"
         " ON CONFLICT (run, article_id) DO UPDATE SET place = excluded.place,"
         " title = excluded.title, record = excluded.record RETURNING id",
         (run, article.id, place, article.title or article.source, pack(_slim(article))),
-    ).fetchone()
-    needs = _finding_needs(article)
-    for number, claim in enumerate(found.claims):
-        _add_claim(connection, (run, row, number), claim, needs[claim.id])
+    )
+    needs, place_of = _finding_needs(article), (run, row["id"])
+    writer.execute_many(
+        _CLAIM, [_columns(place_of, *claim, needs) for claim in enumerate(found.claims)]
+    )
+    _compare(writer, row["id"], found.claims)
     return len(found.claims)
 
 
@@ -95,36 +102,53 @@ def _finding_needs(article: ArticleRecord) -> dict[str, float]:
     return needs
 
 
-def _add_claim(
-    connection: sqlite3.Connection, place: tuple[int, int, int], claim: Claim, finding_need: float
-) -> None:
-    run, article, number = place
-    need = claim.check_worthiness.score + finding_need + _UNCITED_NEED * (not claim.citations)
-    findings = f" {' '.join(sorted(set(claim.findings)))} "
-    (row,) = connection.execute(
-        "INSERT INTO claims (article, run, claim_id, place, need, text, kind, is_cited, findings,"
-        " record) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (run, claim_id) DO UPDATE SET"
-        " article = excluded.article, place = excluded.place, need = excluded.need, is_there = 1,"
-        " text = excluded.text, kind = excluded.kind, is_cited = excluded.is_cited,"
-        " findings = excluded.findings, record = excluded.record RETURNING id",
-        (
-            article,
-            run,
-            claim.id,
-            number,
-            round(need, 6),
-            claim.text,
-            claim.kind,
-            int(bool(claim.citations)),
-            findings,
-            pack(claim),
-        ),
-    ).fetchone()
-    connection.execute("DELETE FROM bands WHERE claim = ?", (row,))
-    connection.executemany(
-        "INSERT INTO bands (band, claim) VALUES (?, ?) ON CONFLICT DO NOTHING",
-        [(band, row) for band in bands_of(claim.text)],
+_CLAIM = (
+    "INSERT INTO claims (run, article, claim_id, place, need, text, kind, is_cited, findings,"
+    " record) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (run, claim_id) DO UPDATE SET"
+    " article = excluded.article, place = excluded.place, need = excluded.need, is_there = 1,"
+    " text = excluded.text, kind = excluded.kind, is_cited = excluded.is_cited,"
+    " findings = excluded.findings, record = excluded.record"
+)
+
+
+def _columns(
+    place_of: tuple[int, int], number: int, claim: Claim, needs: Mapping[str, float]
+) -> list[Value]:
+    """Return the values of ``_CLAIM``; ``place_of`` is the run and the article."""
+    uncited = _UNCITED_NEED * (not claim.citations)
+    need = claim.check_worthiness.score + needs.get(claim.id, 0.0) + uncited
+    return [
+        *place_of,
+        claim.id,
+        number,
+        round(need, 6),
+        claim.text,
+        claim.kind,
+        int(bool(claim.citations)),
+        f" {' '.join(sorted(set(claim.findings)))} ",
+        pack(claim),
+    ]
+
+
+def _compare(writer: Writer, article: int, claims: Sequence[Claim]) -> None:
+    """Keep by what an article's claims are found to be similar to others."""
+    rows = writer.execute(
+        "SELECT id, claim_id FROM claims WHERE article = ? AND is_there = 1", (article,)
     )
+    numbers = {row["claim_id"]: row["id"] for row in rows}
+    bands = [(band, numbers[claim.id]) for claim in claims for band in bands_of(claim.text)]
+    writer.execute(
+        "DELETE FROM bands WHERE claim IN"
+        " (SELECT id FROM claims WHERE article = ? AND is_there = 1)",
+        (article,),
+    )
+    for start in range(0, len(bands), _BANDS_AT_ONCE):
+        some = bands[start : start + _BANDS_AT_ONCE]
+        marks = ", ".join(["(?, ?)"] * len(some))
+        writer.execute(
+            f"INSERT INTO bands (band, claim) VALUES {marks} ON CONFLICT DO NOTHING",
+            [value for pair in some for value in pair],
+        )
 
 
 def pack(record: ArticleRecord | Claim) -> bytes:
@@ -132,9 +156,9 @@ def pack(record: ArticleRecord | Claim) -> bytes:
     return zlib.compress(record.model_dump_json(by_alias=True).encode("utf-8", "surrogatepass"), 1)
 
 
-def _rank(connection: sqlite3.Connection) -> None:
+def _rank(writer: Writer) -> None:
     """Number the claims in the order of the queue: the greatest need first."""
-    connection.execute(
+    writer.execute(
         "UPDATE claims SET rank = ranked.number FROM (SELECT id, ROW_NUMBER() OVER"
         " (ORDER BY need DESC, id) AS number FROM claims WHERE is_there = 1) AS ranked"
         " WHERE ranked.id = claims.id"

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
-import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from claimlink.errors import RunError
+from claimlink.errors import StoreError
+from claimlink.review.store.addresses import is_address, read_address
+from claimlink.review.store.backends import Backend, Dialect
 from claimlink.review.store.database import Database
+from claimlink.review.store.sqlite import SqliteBackend
 
-#: What brings a store from each version to the next; never edited once released, only added to.
-_STEPS = (
+
+@dataclass(frozen=True)
+class _Step:
+    """What brings a store to the next version: tables, and what only one dialect understands.
+
+    Statements of ``tables`` end with a semicolon and hold no other.
     """
+
+    tables: str
+    guards: Mapping[Dialect, tuple[str, ...]]
+
+
+_TABLES = """
     CREATE TABLE events (
       id INTEGER PRIMARY KEY AUTOINCREMENT,
       at TEXT NOT NULL,
@@ -24,10 +38,6 @@ _STEPS = (
     );
     CREATE INDEX events_of_verdict ON events (claim, lane, id) WHERE claim IS NOT NULL;
     CREATE INDEX events_of_kind ON events (kind, id) WHERE claim IS NULL;
-    CREATE TRIGGER events_are_not_rewritten BEFORE UPDATE ON events
-      BEGIN SELECT RAISE(ABORT, 'events are never changed'); END;
-    CREATE TRIGGER events_are_not_taken_back BEFORE DELETE ON events
-      BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END;
 
     CREATE TABLE people (
       id INTEGER PRIMARY KEY,
@@ -91,41 +101,111 @@ _STEPS = (
       PRIMARY KEY (claim, person)) WITHOUT ROWID;
     CREATE TABLE views (person INTEGER NOT NULL, name TEXT NOT NULL, filters TEXT NOT NULL,
       PRIMARY KEY (person, name));
-    """,
-)
+"""
+
+_GUARDS: Mapping[Dialect, tuple[str, ...]] = {
+    "sqlite": (
+        """
+        CREATE TRIGGER events_are_not_rewritten BEFORE UPDATE ON events
+          BEGIN SELECT RAISE(ABORT, 'events are never changed'); END
+        """,
+        """
+        CREATE TRIGGER events_are_not_taken_back BEFORE DELETE ON events
+          BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END
+        """,
+    ),
+    "postgresql": (
+        """
+        CREATE FUNCTION refuse_to_rewrite() RETURNS trigger LANGUAGE plpgsql AS
+          'BEGIN RAISE EXCEPTION USING MESSAGE = TG_ARGV[0]; END'
+        """,
+        """
+        CREATE TRIGGER events_are_not_rewritten BEFORE UPDATE ON events
+          FOR EACH STATEMENT EXECUTE FUNCTION refuse_to_rewrite('events are never changed')
+        """,
+        """
+        CREATE TRIGGER events_are_not_taken_back BEFORE DELETE OR TRUNCATE ON events
+          FOR EACH STATEMENT EXECUTE FUNCTION refuse_to_rewrite('events are never deleted')
+        """,
+    ),
+}
+
+#: What brings a store from each version to the next; never edited once released, only added to.
+_STEPS = (_Step(_TABLES, _GUARDS),)
 
 
-def open_store(path: Path) -> Database:
+def open_store(place: Path | str, *, may_be_new: bool = True) -> Database:
     """Open a store, a new one where there is none, in the version that this claimlink knows.
 
+    ``place`` is a file, or an address that begins with ``postgresql://``.
+
     Raises:
-        RunError: the file is no store, or one of a later version, or cannot be written.
+        StoreError: the place holds none, or one of a later version, or cannot be reached or
+            written; or it would be new and may not be.
+        MissingExtraError: the library that reaches a server is not installed.
     """
-    database = Database(path)
+    backend = _backend(place)
+    if not may_be_new and isinstance(place, Path) and not place.exists():
+        raise _nothing(backend.name)
+    database = Database(backend)
     try:
+        if not may_be_new and _version(database) == 0:
+            raise _nothing(backend.name)
         migrate(database)
-    except sqlite3.Error as error:
-        raise RunError(
-            f"{error}; name a file that claimlink review made, or a new one", source=str(path)
-        ) from None
+    except BaseException:
+        database.close()
+        raise
     return database
+
+
+def _backend(place: Path | str) -> Backend:
+    if not is_address(place):
+        return SqliteBackend(Path(place))
+    address = read_address(str(place))
+    # Not before: it loads the driver.
+    from claimlink.review.store.postgres import PostgresBackend
+
+    return PostgresBackend(address)
+
+
+def _nothing(name: str) -> StoreError:
+    return StoreError(
+        "no verdicts yet; open the desk with claimlink review, or name its store with --db",
+        source=name,
+    )
 
 
 def migrate(database: Database) -> None:
     """Bring a store to the version that this claimlink knows.
 
     Raises:
-        RunError: the store is of a later version.
+        StoreError: the store is of a later version, or cannot be written.
     """
-    row = database.first("PRAGMA user_version")
-    version: int = row[0] if row is not None else 0
+    if _version(database) == len(_STEPS):
+        return
+    backend = database.backend
+    # All in one transaction, so that a step is there as a whole or not at all; asked again, for
+    # another desk may have done it meanwhile.
+    with database.write() as writer:
+        for number, step in enumerate(_STEPS[_version(database) :], _version(database) + 1):
+            for statement in step.tables.split(";"):
+                if statement.strip():
+                    writer.execute(backend.define(statement))
+            for statement in step.guards[backend.dialect]:
+                writer.execute(statement)
+            backend.write_version(writer, number)
+
+
+def _version(database: Database) -> int:
+    """Return the version of a store, 0 of a new one.
+
+    Raises:
+        StoreError: it is a later one than this claimlink knows.
+    """
+    version = database.backend.read_version(database.read)
     if version > len(_STEPS):
-        raise RunError(
+        raise StoreError(
             f"a store of version {version}, this claimlink knows {len(_STEPS)}; update it",
-            source=str(database.path),
+            source=database.name,
         )
-    for number, step in enumerate(_STEPS[version:], version + 1):
-        # One script, so that a step is there as a whole or not at all.
-        database.connection().executescript(
-            f"BEGIN IMMEDIATE; {step}; PRAGMA user_version = {number}; COMMIT;"
-        )
+    return version

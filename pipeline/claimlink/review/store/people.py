@@ -14,7 +14,8 @@ from secrets import token_urlsafe
 from typing import Literal
 
 from claimlink.errors import RunError
-from claimlink.review.store.database import Database, Row
+from claimlink.review.store.backends import Row
+from claimlink.review.store.database import Database
 from claimlink.review.store.events import add_event, make_event
 from claimlink.review.store.queue import Filters
 
@@ -49,14 +50,14 @@ def add_person(
     name = " ".join(name.split())
     if not 0 < len(name) <= _LONGEST_NAME:
         raise RunError(f"a name has 1 to {_LONGEST_NAME} characters; give another")
-    with database.write() as connection:
-        connection.execute(
+    with database.write() as writer:
+        writer.execute(
             "INSERT INTO people (name, role, password) VALUES (?, ?, ?) ON CONFLICT (name)"
             " DO UPDATE SET password = COALESCE(excluded.password, people.password)",
             (name, role, password),
         )
         add_event(
-            connection,
+            writer,
             make_event("person", by, name=name, role=role, has_password=password is not None),
         )
     found = find_person(database, name)
@@ -101,9 +102,9 @@ def _issue(
     database: Database, table: Literal["invitations", "sessions"], person: int, seconds: int
 ) -> str:
     secret, now = token_urlsafe(32), time.time()
-    with database.write() as connection:
-        connection.execute(f"DELETE FROM {table} WHERE until < ?", (now,))
-        connection.execute(
+    with database.write() as writer:
+        writer.execute(f"DELETE FROM {table} WHERE until < ?", (now,))
+        writer.execute(
             f"INSERT INTO {table} (digest, person, until) VALUES (?, ?, ?)",
             (digest(secret), person, now + seconds),
         )
@@ -112,12 +113,12 @@ def _issue(
 
 def accept(database: Database, secret: str) -> Person | None:
     """Return the person whom a one-time link lets in, and let nobody in by it again."""
-    with database.write() as connection:
-        row = connection.execute(
+    with database.write() as writer:
+        rows = writer.execute(
             "DELETE FROM invitations WHERE digest = ? AND until > ? RETURNING person",
             (digest(secret), time.time()),
-        ).fetchone()
-    return None if row is None else get_person(database, row["person"])
+        )
+    return get_person(database, rows[0]["person"]) if rows else None
 
 
 def get_person(database: Database, number: int) -> Person | None:
@@ -137,32 +138,32 @@ def find_session(database: Database, secret: str) -> Person | None:
 
 def end_session(database: Database, secret: str) -> None:
     """Let nobody in by a session any more."""
-    with database.write() as connection:
-        connection.execute("DELETE FROM sessions WHERE digest = ?", (digest(secret),))
+    with database.write() as writer:
+        writer.execute("DELETE FROM sessions WHERE digest = ?", (digest(secret),))
 
 
 def assign(database: Database, claims: Iterable[int], person: int | None, by: int) -> int:
     """Give claims to a person alone, to nobody where it is None; return how many."""
     given = sorted(set(claims))
-    with database.write() as connection:
+    with database.write() as writer:
         for claim in given:
-            connection.execute("DELETE FROM assignments WHERE claim = ?", (claim,))
+            writer.execute("DELETE FROM assignments WHERE claim = ?", (claim,))
             if person is not None:
-                connection.execute("INSERT INTO assignments VALUES (?, ?)", (claim, person))
-        add_event(connection, make_event("assign", by, claims=[*given], to=person))
+                writer.execute("INSERT INTO assignments VALUES (?, ?)", (claim, person))
+        add_event(writer, make_event("assign", by, claims=[*given], to=person))
     return len(given)
 
 
 def save_view(database: Database, person: int, name: str, filters: Filters) -> None:
     """Keep filters under a name, in place of those that had it."""
     name = " ".join(name.split())[:_LONGEST_NAME] or "view"
-    with database.write() as connection:
-        connection.execute(
+    with database.write() as writer:
+        writer.execute(
             "INSERT INTO views (person, name, filters) VALUES (?, ?, ?) ON CONFLICT (person, name)"
             " DO UPDATE SET filters = excluded.filters",
             (person, name, filters.model_dump_json()),
         )
-        add_event(connection, make_event("view", person, name=name, filters=filters.model_dump()))
+        add_event(writer, make_event("view", person, name=name, filters=filters.model_dump()))
 
 
 def list_views(database: Database, person: int) -> list[tuple[str, Filters]]:
@@ -183,10 +184,10 @@ def put_setting(database: Database, name: str, value: str) -> None:
     """Set a setting of the store."""
     if get_setting(database, name) == value:
         return
-    with database.write() as connection:
-        connection.execute(
+    with database.write() as writer:
+        writer.execute(
             "INSERT INTO settings (name, value) VALUES (?, ?)"
             " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
             (name, value),
         )
-        add_event(connection, make_event("setting", None, name=name, value=value))
+        add_event(writer, make_event("setting", None, name=name, value=value))

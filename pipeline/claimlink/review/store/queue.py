@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
+from pydantic import Field
+
 from claimlink.records import Record
-from claimlink.review.store.database import Database, Row, Value
+from claimlink.review.store.backends import Row, Value, Writer
+from claimlink.review.store.database import Database
 
 #: Claims of one page of the queue.
 PAGE = 50
@@ -26,7 +28,7 @@ class Filters(Record):
     cited: Literal["", "yes", "no"] = ""
     state: Literal["todo", "done", "all"] = "todo"
     assigned: Literal["", "me"] = ""
-    article: int | None = None
+    article: int | None = Field(default=None, ge=0, lt=1 << 62)
 
 
 @dataclass(frozen=True)
@@ -125,6 +127,8 @@ _ENOUGH = (
 
 
 def _literal(text: str) -> str:
+    # At a NUL SQLite takes a pattern to end.
+    text = text.replace("\0", "\N{SYMBOL FOR NULL}")
     return text.replace("!", "!!").replace("%", "!%").replace("_", "!_")
 
 
@@ -148,10 +152,10 @@ def list_codes(database: Database) -> list[str]:
     return _sorted_codes(database.read(_EACH_FINDINGS))
 
 
-def keep_codes(connection: sqlite3.Connection) -> None:
+def keep_codes(writer: Writer) -> None:
     """Keep the codes for :func:`list_codes`, which would have to look at every claim for them."""
-    codes = " ".join(_sorted_codes(connection.execute(_EACH_FINDINGS).fetchall()))
-    connection.execute(
+    codes = " ".join(_sorted_codes(writer.execute(_EACH_FINDINGS)))
+    writer.execute(
         f"INSERT INTO settings (name, value) VALUES ('{_CODES}', ?)"
         " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
         (codes,),

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from zlib import crc32
 
-from claimlink.review.store.database import Database, Row
+from claimlink.review.store.backends import Row
+from claimlink.review.store.database import Database
 
 #: Two claims are looked at together where both hashes of one of the bands agree: at a resemblance
 #: of 0.4 two of three pairs are, at 0.6 nineteen of twenty.

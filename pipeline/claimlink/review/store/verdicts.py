@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from typing import Literal
 
 from pydantic import JsonValue
 
 from claimlink.records import Record
+from claimlink.review.store.backends import Writer
 from claimlink.review.store.database import Database
 from claimlink.review.store.events import COLUMNS, Event, add_event, read_event, utc_now
 from claimlink.review.store.folds import EMPTY, Verdict, advance
@@ -66,27 +66,27 @@ _STATE = "SELECT state FROM verdicts WHERE claim = ? AND lane = ?"
 
 def save(database: Database, edit: Edit) -> Saved | Conflict:
     """Keep one change; it is on the disk when this returns."""
-    with database.write() as connection:
-        known = _known(connection, edit)
+    with database.write() as writer:
+        known = _known(writer, edit)
         verdict = load_verdict(database, edit.claim, edit.lane)
         if known is not None and known.kind == "conflict":
             return Conflict(event=known.id, verdict=verdict)
         if known is not None:
             return Saved(verdict=verdict)
         if edit.base != verdict.version:
-            event = add_event(connection, _event(edit, verdict, "conflict"))
+            event = add_event(writer, _event(edit, verdict, "conflict"))
             return Conflict(event=event.id, verdict=verdict)
-        return Saved(verdict=_append(connection, verdict, _event(edit, verdict, edit.action)))
+        return Saved(verdict=_append(writer, verdict, _event(edit, verdict, edit.action)))
 
 
-def _known(connection: sqlite3.Connection, edit: Edit) -> Event | None:
+def _known(writer: Writer, edit: Edit) -> Event | None:
     if edit.request is None:
         return None
-    row = connection.execute(
+    rows = writer.execute(
         f"SELECT {COLUMNS} FROM events WHERE request = ? AND person = ?",
         (edit.request, edit.person),
-    ).fetchone()
-    return None if row is None else read_event(row)
+    )
+    return read_event(rows[0]) if rows else None
 
 
 def _event(edit: Edit, verdict: Verdict, kind: Literal["set", "undo", "redo", "conflict"]) -> Event:
@@ -114,18 +114,18 @@ def _event(edit: Edit, verdict: Verdict, kind: Literal["set", "undo", "redo", "c
     )
 
 
-def _append(connection: sqlite3.Connection, verdict: Verdict, event: Event) -> Verdict:
+def _append(writer: Writer, verdict: Verdict, event: Event) -> Verdict:
     """Write an event and the verdict that it makes; nothing where it changes nothing."""
     made = advance(verdict, event.kind, event.body)
     if made.version == verdict.version:
         return verdict
-    add_event(connection, event)
-    _keep(connection, made, event)
+    add_event(writer, event)
+    _keep(writer, made, event)
     return made
 
 
-def _keep(connection: sqlite3.Connection, verdict: Verdict, event: Event) -> None:
-    connection.execute(
+def _keep(writer: Writer, verdict: Verdict, event: Event) -> None:
+    writer.execute(
         "INSERT INTO verdicts (claim, lane, version, is_done, person, at, state)"
         " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (claim, lane) DO UPDATE SET"
         " version = excluded.version, is_done = excluded.is_done, person = excluded.person,"
@@ -157,7 +157,7 @@ def resolve(database: Database, conflict: Event, *, person: int, is_taken: bool)
     """Decide on a change that came too late: take it now, or leave what stands; both stay kept."""
     assert conflict.claim is not None
     assert conflict.lane is not None
-    with database.write() as connection:
+    with database.write() as writer:
         verdict = load_verdict(database, conflict.claim, conflict.lane)
         if conflict.id not in {
             c.id for c in open_conflicts(database, conflict.claim, conflict.lane)
@@ -182,8 +182,8 @@ def resolve(database: Database, conflict: Event, *, person: int, is_taken: bool)
             }
         )
         if taken:
-            return _append(connection, verdict, event)
-        add_event(connection, event)
+            return _append(writer, verdict, event)
+        add_event(writer, event)
         return verdict
 
 
@@ -197,9 +197,12 @@ def history(database: Database, claim: int, lane: str | None = None) -> Iterator
 def rebuild(database: Database) -> list[tuple[int, str]]:
     """Fold all events anew; return the verdicts that were not what their events make."""
     wrong: list[tuple[int, str]] = []
-    lanes = database.read("SELECT DISTINCT claim, lane FROM events WHERE lane IS NOT NULL")
-    with database.write() as connection:
-        for claim, lane in lanes:
+    lanes = database.read(
+        "SELECT DISTINCT claim, lane FROM events WHERE lane IS NOT NULL ORDER BY claim, lane"
+    )
+    with database.write() as writer:
+        for row in lanes:
+            claim, lane = row["claim"], row["lane"]
             last, made = EMPTY, EMPTY
             changing: Event | None = None
             for event in history(database, claim, lane):
@@ -207,5 +210,5 @@ def rebuild(database: Database) -> list[tuple[int, str]]:
                 changing = event if made is not last else changing
             if changing is not None and made != load_verdict(database, claim, lane):
                 wrong.append((claim, lane))
-                _keep(connection, made, changing)
+                _keep(writer, made, changing)
     return wrong

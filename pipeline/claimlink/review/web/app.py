@@ -12,9 +12,10 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from claimlink.errors import StoreError
 from claimlink.review.web import agreeing, claims, entering, organizing, queues
 from claimlink.review.web.desk import Desk
-from claimlink.review.web.guard import Guard
+from claimlink.review.web.guard import Guard, unavailable
 
 Answer = Callable[[Desk, Request], Response]
 
@@ -55,7 +56,7 @@ def make_app(desk: Desk, hosts: Collection[str]) -> Starlette:
     return Starlette(
         routes=routes,
         middleware=[Middleware(Guard, database=desk.database, hosts=hosts)],
-        exception_handlers={HTTPException: _refuse},
+        exception_handlers={HTTPException: _refuse, StoreError: _wait},
     )
 
 
@@ -79,3 +80,8 @@ def _static(request: Request) -> Response:
 def _refuse(_: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     return PlainTextResponse(f"{error.detail}\n", error.status_code)
+
+
+def _wait(_: Request, error: Exception) -> Response:
+    assert isinstance(error, StoreError)
+    return unavailable(error)

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import hmac
+import logging
 from collections.abc import Collection
 from urllib.parse import parse_qs
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import cookie_parser
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from claimlink.errors import StoreError
 from claimlink.review.store import Database
 from claimlink.review.store.people import find_session
 from claimlink.review.web.sessions import csrf_token
 
 #: Bytes of a body: a note with all its evidence, many times over.
 LONGEST_BODY = 1 << 19
+
+_LOG = logging.getLogger(__name__)
 
 COOKIE = "claimlink_session"
 
@@ -54,12 +59,15 @@ class Guard:
             if scope["type"] == "lifespan":
                 await self._app(scope, receive, send)
             return
-        answer = self._refuse(scope)
+        try:
+            answer = await self._refuse(scope)
+        except StoreError as error:
+            answer = unavailable(error)
         if answer is None and scope["method"] == "POST":
             answer = await self._take_body(scope, receive)
         await (answer or self._app)(scope, receive, _with_headers(send))
 
-    def _refuse(self, scope: Scope) -> Response | None:
+    async def _refuse(self, scope: Scope) -> Response | None:
         headers = Headers(scope=scope)
         host = headers.get("host", "").lower()
         if host not in self._hosts:
@@ -72,7 +80,8 @@ class Guard:
                 return _say(403, "This change came from another site and was refused.")
         state = scope.setdefault("state", {})
         session = cookie_parser(headers.get("cookie", "")).get(COOKIE, "")
-        person = find_session(self._database, session) if session else None
+        # In a thread: a server that keeps the store may take its time, or be away.
+        person = await run_in_threadpool(find_session, self._database, session) if session else None
         state |= {"person": person, "session": session, "body": b""}
         if person is None and not scope["path"].startswith(_OPEN_PATHS):
             wants_page = "text/html" in headers.get("accept", "") and scope["method"] == "GET"
@@ -122,6 +131,17 @@ def parse_form(body: bytes) -> dict[str, str]:
 
 def _say(status: int, text: str) -> Response:
     return PlainTextResponse(text + "\n", status)
+
+
+def unavailable(error: StoreError) -> Response:
+    """Answer that the store cannot be reached; whoever runs the desk is told why.
+
+    Pages send again what was not kept.
+    """
+    _LOG.warning("%s: %s", error.source, error)
+    answer = _say(503, "The desk cannot reach its store at the moment. Try again soon.")
+    answer.headers["retry-after"] = "2"
+    return answer
 
 
 def _with_headers(send: Send) -> Send:
