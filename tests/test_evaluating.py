@@ -318,8 +318,13 @@ def test_figures(found: list[Analysis], figures: dict[str, Figure]) -> None:
     assert list(got) == list(FIGURES)
 
 
+def test_an_article_is_known_by_its_text_whatever_its_name() -> None:
+    renamed = gold_article().model_copy(update={"name": "trams.reviewed.txt"})
+    assert evaluate_articles([renamed], [perfect()]).figures["claim"] == Figure(2, 2, 2)
+
+
 def test_figures_of_several_articles_are_added() -> None:
-    other = gold_article().model_copy(update={"name": "unknown.txt"})
+    other = gold_article().model_copy(update={"name": "unknown.txt", "text": f"{TEXT} "})
     got = evaluate_articles([gold_article(), other], [perfect()]).figures
     assert got["claim"] == Figure(2, 2, 4)
 

@@ -24,7 +24,8 @@ _VERDICT = {"scale": "truth", "value": 2, "best": 5, "worst": 1, "label": "mostl
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     run = write_run(tmp_path / "run")
-    append_reviews(run / "reviews.jsonl", [review(claim_id="k-rents", verdict=_VERDICT)])
+    said = [review(claim_id=name, verdict=_VERDICT) for name in ("k-rents", "k-shops")]
+    append_reviews(run / "reviews.jsonl", said)
     return run
 
 
@@ -137,11 +138,12 @@ def test_a_broken_review_is_one_line(run: Path) -> None:
     _break_review(run)
     result = _claimlink("export", "run", "--to", "claimreview")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "run/reviews.jsonl:2: a damaged line" in result.stderr
+    assert "run/reviews.jsonl:3: a damaged line" in result.stderr
 
 
 def test_import_says_what_it_added(run: Path, tmp_path: Path) -> None:
     (tmp_path / "r.csv").write_text("claim_id,verdict\nk-shops,true\nk-ferries,false\n")
+    (run / "reviews.jsonl").unlink()
     given = ("--reviewer", "Ada", "--when", "2026-03-01T10:00:00Z")
     first = _claimlink("import", "run", "--from", "csv", "r.csv", *given)
     again = _claimlink("import", "run", "--from", "csv", "r.csv", *given)
@@ -151,7 +153,7 @@ def test_import_says_what_it_added(run: Path, tmp_path: Path) -> None:
     )
     assert again.stderr == ("claimlink: 0 reviews added to run/reviews.jsonl, 2 there already\n")
     lines = (run / "reviews.jsonl").read_text("utf-8").splitlines()
-    assert [json.loads(line)["claim_id"] for line in lines] == ["k-rents", "k-shops", "k-ferries"]
+    assert [json.loads(line)["claim_id"] for line in lines] == ["k-shops", "k-ferries"]
 
 
 def test_the_schema_of_one_file_can_be_asked_for() -> None:

@@ -41,7 +41,7 @@ def test_commands_print_what_is_shown(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.chdir(tmp_path)
     (tmp_path / "rents.txt").write_text(_commands(_README)[1][1], "utf-8")
     _run("claimlink extract rents.txt -o outputs/run")
-    (bibtex, shown), (claims, _), (_, table), (take, added), (reviews, _) = _commands(_DOC)
+    (bibtex, shown), (claims, _), (_, table), (take, added), (reviews, _), *gold = _commands(_DOC)
     assert _run(bibtex)[0] == shown
     claim, claim_review = (json.loads(block) for block in _blocks(_DOC, "json"))
     _run(claims)
@@ -49,6 +49,7 @@ def test_commands_print_what_is_shown(tmp_path: Path, monkeypatch: pytest.Monkey
     (tmp_path / "reviewed.csv").write_text(table, "utf-8")
     assert _run(take) == ("", added)
     assert _is_part(claim_review, _node(_run(reviews)[0]))
+    assert [_run(command)[0] for command, _ in gold] == [printed for _, printed in gold]
 
 
 def test_reviews_stay_when_the_run_is_brought_up_to_date(

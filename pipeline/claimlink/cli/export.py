@@ -27,6 +27,7 @@ FORMATS = (
     "prodigy",
     "doccano",
     "docbin",
+    "gold",
     "prov-json",
 )
 
@@ -39,14 +40,14 @@ FORMATS = (
     "--output",
     default="-",
     metavar="PATH",
-    help="File to write, - for standard output; csv, parquet, labelstudio and docbin need a "
-    "folder.  [default: -]",
+    help="File to write, - for standard output; csv, parquet, labelstudio, docbin and gold need "
+    "a folder.  [default: -]",
 )
 @click.option(
     "--reviews",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Reviews whose verdicts are exported.  [default: reviews.jsonl in FOLDER]",
+    help="Reviews to export from.  [default: reviews.jsonl in FOLDER]",
 )
 @click.option(
     "--offsets",

@@ -41,7 +41,7 @@ def score(gold_dir: Path, run_dir: Path) -> dict[str, Figure]:
     """Return the figures of a run against a folder of annotated articles.
 
     An annotated article that the run lacks counts as missed; one that has no gold is not looked
-    at.  Articles are known by their file names.
+    at.  Articles are known by their texts, else by their file names.
 
     Raises:
         InputError: the gold is missing or faulty.
@@ -61,11 +61,18 @@ def evaluate_articles(gold: Iterable[GoldArticle], analyses: Iterable[Analysis])
     Raises:
         RunError: an article's text is not the annotated one, so that offsets mean nothing.
     """
-    found = {Path(analysis.article.source).name: analysis for analysis in analyses}
+    named: dict[str, Analysis] = {}
+    written: dict[str, Analysis] = {}
+    for found in analyses:
+        named[Path(found.article.source).name] = found
+        written[found.article.text] = found
     figures = add_up({}, {})
     misses: list[Miss] = []
     for article in gold:
-        analysis = found.get(article.name)
+        # Of several with one text the one of that name; a text alone may be from another format.
+        analysis: Analysis | None = named.get(article.name)
+        if analysis is None or analysis.article.text != article.text:
+            analysis = written.get(article.text, analysis)
         if analysis is not None and analysis.article.text != article.text:
             raise RunError(
                 "the run's text differs from the annotated one; extract this very file",

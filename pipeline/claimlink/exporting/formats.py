@@ -15,6 +15,8 @@ from claimlink.exporting.csv_tables import write_csv
 from claimlink.exporting.docbin import OWN as DOCBIN_FILES
 from claimlink.exporting.docbin import write_docbin
 from claimlink.exporting.doccano import write_doccano
+from claimlink.exporting.gold import OWN as GOLD_FILES
+from claimlink.exporting.gold import write_gold
 from claimlink.exporting.job import ExportJob
 from claimlink.exporting.label_studio import OWN as LABEL_STUDIO_FILES
 from claimlink.exporting.label_studio import write_label_studio
@@ -58,6 +60,7 @@ FORMATS: dict[str, FileFormat | FolderFormat] = {
     "prodigy": FileFormat("Prodigy's tasks", write_prodigy),
     "doccano": FileFormat("doccano's examples", write_doccano),
     "docbin": FolderFormat("spaCy's DocBin with spans", write_docbin, DOCBIN_FILES),
+    "gold": FolderFormat("reviewed articles for claimlink evaluate", write_gold, GOLD_FILES),
     "prov-json": FileFormat("what the run was made from (W3C)", write_prov),
 }
 
