@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import spacy
-from speed import MODEL, write_articles
+from articles import write_articles
+from speed import MODEL
 
 from claimlink.analyze import Analyzer, Prepared
 from claimlink.claiming.attribution.find import find_attributions

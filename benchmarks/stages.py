@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from speed import write_articles
+from articles import write_articles
 
 from claimlink import analyze, parsing, token_vectors
 from claimlink.batch import worker
