@@ -293,6 +293,23 @@ def test_only_the_owner_adds_people_and_assigns(ada: TestClient, bo: TestClient)
     assert bo.get("/next").headers["location"] == "/claim/3?"
 
 
+def test_a_single_claim_is_assigned_on_its_page(ada: TestClient, bo: TestClient) -> None:
+    assert 'action="/assign"' not in bo.get("/claim/4").text
+    page = ada.get("/claim/4").text
+    assert "This claim is for" in page
+    assert "selected>Bo<" not in page
+    answer = ada.post("/assign", data={"claim": "4", "person": "2"})
+    assert (answer.status_code, answer.headers["location"]) == (303, "/claim/4")
+    assert "selected>Bo<" in ada.get("/claim/4").text
+    assert [row["id"] for row in _queue(ada)] == [3, 1, 2]
+    ada.post("/assign", data={"claim": "4", "person": ""})
+    assert "selected>Bo<" not in ada.get("/claim/4").text
+
+
+def _queue(client: TestClient) -> list[dict[str, int]]:
+    return [{"id": int(found)} for found in re.findall(r'href="/claim/(\d+)', client.get("/").text)]
+
+
 def test_logging_out_ends_the_session(ada: TestClient) -> None:
     cookie = dict(ada.cookies)
     assert ada.post("/logout").status_code == 303

@@ -182,6 +182,12 @@ def test_citations_and_marked_words_correct_the_claim(
     page.goto(server.url("/claim/1"))
     page.locator("#article [role=button].own").first.click()
     expect(page.locator("#corrections")).to_have_text(re.compile("does not support it"))
+    page.locator("#article [data-entry]").first.press("Enter")
+    expect(page.locator("#corrections")).to_contain_text("supports it, and is “Lillis, A.")
+    page.locator("#article [data-entry]").first.click()
+    expect(page.locator("#corrections")).to_have_text(re.compile("2021: supports it ×?"))
+    page.locator("#article [data-entry]").first.click()
+    expect(page.locator("#corrections")).to_contain_text("supports it, and is “Lillis, A.")
     page.evaluate(
         """() => {
           const words = document.querySelector("#article .block .claim").firstChild;
@@ -194,7 +200,7 @@ def test_citations_and_marked_words_correct_the_claim(
     store = open_store(server.run / "review.db")
     start = TEXT.index("rose")
     assert load_verdict(store, 1, "shared").fields["corrections"] == [
-        {"change": "link", "citation_id": "c0", "supports": False},
+        {"change": "link", "citation_id": "c0", "supports": True, "reference_id": "r0"},
         {"change": "span", "fragments": [[start, start + 4]]},
     ]
     store.close()
@@ -287,22 +293,72 @@ def test_pages_have_no_serious_fault_of_accessibility(
     server: Server, browser: Browser, scheme: str
 ) -> None:
     context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light")
-    page, _ = _enter(context, server.link)
+    page, said = _enter(context, server.link)
     for path in ("/", "/claim/1", "/claim/1/history", "/claim/1/merge", "/people", "/keys"):
         page.goto(server.url(path))
         if path == "/claim/1":
             page.keyboard.press("4")
             page.keyboard.press("x")
             page.keyboard.press("v")
+            page.locator("#article [role=button].own").first.click()
             expect(page.locator("#saved")).to_have_text("saved")
-        found = Axe().run(page).response["violations"]
-        faults = [
-            (path, fault["id"], [node["html"][:120] for node in fault["nodes"]])
-            for fault in found
-            if fault["impact"] in ("serious", "critical")
-        ]
-        assert faults == []
+        assert _serious(page) == []
+    assert said == []
     context.close()
+
+
+def _serious(page: Page) -> list[tuple[str, str, list[str]]]:
+    found = Axe().run(page).response["violations"]
+    return [
+        (page.url, fault["id"], [node["html"][:120] for node in fault["nodes"]])
+        for fault in found
+        if fault["impact"] in ("serious", "critical")
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_two_apart_are_compared_and_settled(server: Server, browser: Browser, scheme: str) -> None:
+    server.kill(signal.SIGTERM)
+    server.start("--double")
+    store = open_store(server.run / "review.db")
+    link = invite(store, add_person(store, "Bo", "reviewer").number)
+    contexts = [
+        browser.new_context(color_scheme="dark" if scheme == "dark" else "light") for _ in range(2)
+    ]
+    (ada, said), (bo, also) = (
+        _enter(context, address)
+        for context, address in zip(
+            contexts, (server.link, server.url(f"/join?link={link}")), strict=True
+        )
+    )
+    for page, keys in ((ada, "5x"), (bo, "1")):
+        page.goto(server.url("/claim/1"))
+        for key in keys:
+            page.keyboard.press(key)
+        expect(page.locator("#saved")).to_have_text("saved")
+    for path in ("/compare", "/compare/1", "/agreement", "/people", "/claim/1"):
+        ada.goto(server.url(path))
+        assert _serious(ada) == []
+        ada.set_viewport_size({"width": 390, "height": 844})
+        assert ada.evaluate("document.documentElement.scrollWidth") <= 390, path
+        ada.set_viewport_size({"width": 1280, "height": 720})
+    ada.goto(server.url("/compare/1"))
+    ada.get_by_role("radio", name="mostly true").check()
+    ada.get_by_role("button", name="Settle it").click()
+    expect(ada.get_by_role("alert")).to_have_text("Choose whose corrections hold.")
+    ada.get_by_role("radio", name="mostly true").check()
+    ada.get_by_role("radio", name="as Ada says").check()
+    ada.get_by_role("button", name="Settle it").click()
+    ada.wait_for_url("**/compare")
+    assert load_verdict(store, 1, "final").fields == {
+        "rating": {"scale": "truth", "label": "mostly true"},
+        "corrections": [{"change": "not-a-claim"}],
+    }
+    assert [text for text in said if "422" not in text] == []
+    assert also == []
+    store.close()
+    for context in contexts:
+        context.close()
 
 
 def test_a_narrow_screen_has_no_sideways_scrolling(server: Server, context: BrowserContext) -> None:

@@ -151,7 +151,9 @@ def test_marks_cut_the_article_without_changing_it() -> None:
         (" (", "scope"),
         ("Lillis, 2021", "scope cite own"),
     ]
-    assert [piece.marks for piece in paragraphs[3].pieces] == ["entry"]
+    assert [(piece.marks, piece.entry) for piece in paragraphs[3].pieces] == [("entry", "r0")]
+    uncited = mark_article(analysis.article, analysis.claims[3])
+    assert [(piece.marks, piece.entry) for piece in uncited[3].pieces] == [("listed", "r0")]
 
 
 def test_the_speaker_is_marked() -> None:

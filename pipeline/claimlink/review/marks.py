@@ -12,12 +12,13 @@ from claimlink.records import ArticleRecord, Block, Claim, Span
 
 @dataclass(frozen=True)
 class Piece:
-    """A stretch of text with all that marks it; ``citation`` is the id of the one it is of."""
+    """A stretch of text with all that marks it, and the ids of what it is of, if it is of one."""
 
     start: int
     text: str
     marks: str
     citation: str | None = None
+    entry: str | None = None
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class _Mark:
     end: int
     name: str
     citation: str | None = None
+    entry: str | None = None
 
 
 def mark_article(article: ArticleRecord, claim: Claim) -> list[Paragraph]:
@@ -86,9 +88,10 @@ def _marks(article: ArticleRecord, claim: Claim) -> Iterator[_Mark]:
         ):
             if mention is not None:
                 yield _Mark(mention.start, mention.end, name)
+    cited = {citation.reference_id for citation in claim.citations}
     for entry in article.references:
-        if entry.id in {citation.reference_id for citation in claim.citations}:
-            yield _Mark(entry.start, entry.end, "entry")
+        name = "entry" if entry.id in cited else "listed"
+        yield _Mark(entry.start, entry.end, name, entry=entry.id)
 
 
 def _scopes(article: ArticleRecord, claim: Claim) -> Iterator[Span]:
@@ -117,4 +120,5 @@ def _cut(text: str, block: Block, marks: list[_Mark]) -> Iterator[Piece]:
         over = [mark for mark in marks if mark.start <= start and end <= mark.end]
         names = dict.fromkeys(mark.name for mark in over)
         cited = next((mark.citation for mark in over if mark.citation is not None), None)
-        yield Piece(start, text[start:end], " ".join(names), cited)
+        listed = next((mark.entry for mark in over if mark.entry is not None), None)
+        yield Piece(start, text[start:end], " ".join(names), cited, listed)

@@ -66,11 +66,15 @@ class SpeakerCorrection(Record):
 
 
 class LinkCorrection(Record):
-    """A citation does support the claim, or does not."""
+    """A citation does support the claim, or does not.
+
+    ``reference_id`` is the entry that it should lead to, None where that is not in question.
+    """
 
     change: Literal["link"]
     citation_id: ShortText
     supports: bool
+    reference_id: ShortText | None = None
 
 
 class NotAClaim(Record):

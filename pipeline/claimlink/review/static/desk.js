@@ -148,6 +148,8 @@ function openClaim() {
   const kind = document.getElementById("kind");
   const speaker = document.getElementById("speaker");
   let lastTyped = { field: "", at: 0 };
+  // The citation that was clicked last, and is corrected: an entry that is clicked is meant for it.
+  let cited = null;
 
   /** Whether typing goes on in the field it went on in, without a rest. */
   function joins(field) {
@@ -242,6 +244,15 @@ function openClaim() {
       cite.classList.toggle("wrong", said?.supports === false);
       cite.classList.toggle("right", said?.supports === true);
     }
+    if (!made.some((c) => c.change === "link" && c.citation_id === cited)) cited = null;
+    const meant = made.find((c) => c.change === "link" && c.citation_id === cited);
+    for (const entry of document.querySelectorAll("[data-entry]")) {
+      // Only while a citation is being corrected is an entry something to press.
+      entry.tabIndex = cited ? 0 : -1;
+      entry.setAttribute("aria-disabled", String(!cited));
+      entry.setAttribute("aria-pressed", String(Boolean(meant) && meant.reference_id === entry.dataset.entry));
+      entry.classList.toggle("right", made.some((c) => c.change === "link" && c.reference_id === entry.dataset.entry));
+    }
   }
 
   function describe(correction) {
@@ -249,7 +260,7 @@ function openClaim() {
       case "not-a-claim": return "Not a claim";
       case "kind": return `Of the kind: ${correction.kind}`;
       case "speaker": return `Speaker: ${correction.name || "nobody but the author"}`;
-      case "link": return `${words(correction.citation_id)}: ${correction.supports ? "supports it" : "does not support it"}`;
+      case "link": return `${words(correction.citation_id)}: ${link(correction)}`;
       case "span": return `The claim is: “${correction.fragments.map(textAt).join(" … ")}”`;
       case "split": return `Split: ${correction.parts.map((part) => `“${part.map(textAt).join(" … ")}”`).join(" and ")}`;
       case "merge": return `One claim with its neighbour ${correction.claim_ids.join(", ")}`;
@@ -257,8 +268,14 @@ function openClaim() {
     }
   }
 
-  const words = (citation) => [...document.querySelectorAll("[data-citation]")]
-    .filter((cite) => cite.dataset.citation === citation).map((cite) => cite.textContent).join("");
+  function link(correction) {
+    if (!correction.supports) return "does not support it";
+    return correction.reference_id ? `supports it, and is “${entryWords(correction.reference_id)}”` : "supports it";
+  }
+
+  const pieces = (name, id) => [...document.querySelectorAll(`[data-${name}]`)].filter((piece) => piece.dataset[name] === id);
+  const words = (citation) => pieces("citation", citation).map((cite) => cite.textContent).join("");
+  const entryWords = (entry) => pieces("entry", entry).map((piece) => piece.textContent).join("") || entry;
 
   /** The article's text from its pieces; offsets count code points, as all of claimlink's do. */
   function textAt([start, end]) {
@@ -366,19 +383,32 @@ function openClaim() {
   speaker.addEventListener("change", () => {
     correct(speaker.value.trim() ? { change: "speaker", name: speaker.value.trim() } : null, only("speaker"));
   });
-  for (const cite of document.querySelectorAll("[role=button][data-citation]")) {
-    cite.addEventListener("keydown", (event) => {
+  for (const piece of document.querySelectorAll("[role=button][data-citation], [role=button][data-entry]")) {
+    piece.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" && event.key !== " ") return;
       event.preventDefault();
-      cite.click();
+      piece.click();
     });
-    cite.addEventListener("click", () => {
-      const id = cite.dataset.citation;
-      const is = (found) => found.change === "link" && found.citation_id === id;
-      const said = (state.fields.corrections || []).some(is);
-      correct(said ? null : { change: "link", citation_id: id, supports: !cite.classList.contains("own") }, is);
-    });
+    piece.addEventListener("click", () => (piece.dataset.entry ? leadTo(piece.dataset.entry) : cite(piece)));
   }
+
+  function cite(piece) {
+    const id = piece.dataset.citation;
+    const is = (found) => found.change === "link" && found.citation_id === id;
+    const said = (state.fields.corrections || []).some(is);
+    cited = said ? null : id;
+    correct(said ? null : { change: "link", citation_id: id, supports: !piece.classList.contains("own") }, is);
+  }
+
+  /** The citation that was clicked last is of this entry; clicked again, it no longer is. */
+  function leadTo(entry) {
+    if (!cited) return saver.say("click the citation first that leads to this entry", "failing");
+    const is = (found) => found.change === "link" && found.citation_id === cited;
+    const before = (state.fields.corrections || []).find(is);
+    const chosen = before?.reference_id === entry ? {} : { reference_id: entry };
+    correct({ change: "link", citation_id: cited, supports: true, ...chosen }, is);
+  }
+
   for (const button of document.querySelectorAll("#desk [data-key]")) {
     button.addEventListener("click", (event) => {
       // With a key held a link opens as links do.

@@ -154,6 +154,12 @@ def assign(database: Database, claims: Iterable[int], person: int | None, by: in
     return len(given)
 
 
+def assigned_to(database: Database, claim: int) -> int | None:
+    """Return the person a claim is assigned to, None where it is anyone's."""
+    row = database.first("SELECT person FROM assignments WHERE claim = ?", (claim,))
+    return None if row is None else int(row["person"])
+
+
 def save_view(database: Database, person: int, name: str, filters: Filters) -> None:
     """Keep filters under a name, in place of those that had it."""
     name = " ".join(name.split())[:_LONGEST_NAME] or "view"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pydantic import JsonValue
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -62,7 +64,45 @@ def compare(desk: Desk, request: Request, said: str = "", status: int = 200) -> 
         settled=_said(final),
         scales=list(desk.scales.values()),
         said=said,
+        choices=_choices(desk, pair, final),
     )
+
+
+def _choices(desk: Desk, pair: Answered, final: Verdict) -> list[tuple[str, str, bool]]:
+    """Return whose corrections may hold: value, words, and whether they do; empty: all say one."""
+    if _common_corrections(pair) is not None:
+        return []
+    names, holds = _names(desk), _corrections(final) if final.version else None
+    made = [
+        (str(person), f"as {names[person]} says", _corrections(verdict) == holds)
+        for person, verdict in sorted(pair.verdicts.items())
+    ]
+    if all(_corrections(verdict) for verdict in pair.verdicts.values()):
+        made.append((_NONE, "none", holds == []))
+    return made
+
+
+#: Nobody's corrections hold.
+_NONE = "none"
+
+
+def _corrections(verdict: Verdict) -> JsonValue:
+    return verdict.fields.get("corrections") or []
+
+
+def _common_corrections(pair: Answered) -> JsonValue:
+    """Return the corrections that all made, None where they differ."""
+    first, *others = map(_corrections, pair.verdicts.values())
+    return first if all(other == first for other in others) else None
+
+
+def _chosen_corrections(pair: Answered, choice: str) -> JsonValue:
+    """Return the corrections that hold, None where nobody said which."""
+    common = _common_corrections(pair)
+    if common is not None or choice == _NONE:
+        return common or []
+    chosen = pair.verdicts.get(number(choice))
+    return None if chosen is None else _corrections(chosen)
 
 
 def _said(verdict: Verdict) -> dict[str, str]:
@@ -73,26 +113,45 @@ def settle(desk: Desk, request: Request) -> Response:
     """Keep the answer that holds in the end, so long as nobody gave another one meanwhile."""
     pair, person = _answered(desk, request), person_of(request)
     form = parse_form(request.state.body)
-    scale, _, label = form.get("rating", "").partition("|")
-    wanted: list[tuple[str, JsonValue]] = [("rating", {"scale": scale, "label": label})]
-    if form.get("note"):
-        wanted.append(("note", form["note"]))
+    try:
+        wanted = _settlement(desk, request, pair, form)
+    except ValueError as error:
+        return compare(desk, request, str(error), 422)
     base = number(form.get("base"))
     for field, value in wanted:
-        try:
-            checked = check_value(field, value, desk.scales, 0)
-        except ValueError:
-            return compare(desk, request, "Choose an answer first.", 422)
         edit = Edit(
-            claim=pair.number, lane=FINAL, person=person.number, base=base, field=field,
-            value=checked,
-        )  # fmt: skip
+            claim=pair.number, lane=FINAL, person=person.number, base=base, field=field, value=value
+        )
         answered = save(desk.database, edit)
         if isinstance(answered, Conflict):
             said = "Somebody settled this meanwhile. Both answers are kept; look again."
             return compare(desk, request, said, 409)
         base = answered.verdict.version
     return RedirectResponse("/compare", 303)
+
+
+def _settlement(
+    desk: Desk, request: Request, pair: Answered, form: Mapping[str, str]
+) -> list[tuple[str, JsonValue]]:
+    """Return the fields of the verdict that settles a claim.
+
+    Raises:
+        ValueError: something is left open; says what.
+    """
+    corrections = _chosen_corrections(pair, form.get("corrections", ""))
+    if corrections is None:
+        raise ValueError("Choose whose corrections hold.")
+    scale, _, label = form.get("rating", "").partition("|")
+    wanted: list[tuple[str, JsonValue]] = [("rating", {"scale": scale, "label": label})]
+    if form.get("note"):
+        wanted.append(("note", form["note"]))
+    if corrections != _corrections(load_verdict(desk.database, pair.number, FINAL)):
+        wanted.append(("corrections", corrections))
+    length = len(desk.article(desk.claim(request).article).text)
+    try:
+        return [(name, check_value(name, value, desk.scales, length)) for name, value in wanted]
+    except ValueError:
+        raise ValueError("Choose an answer first.") from None
 
 
 def show_agreement(desk: Desk, request: Request) -> Response:

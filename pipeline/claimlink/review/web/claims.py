@@ -15,7 +15,7 @@ from claimlink.review.links import Link, entry_links
 from claimlink.review.marks import mark_article
 from claimlink.review.store import Conflict, Edit, Event, StoredClaim, Verdict
 from claimlink.review.store.claims import claims_of_article
-from claimlink.review.store.people import Person, list_people
+from claimlink.review.store.people import Person, assigned_to, list_people
 from claimlink.review.store.similar import find_similar
 from claimlink.review.store.verdicts import (
     FINAL,
@@ -69,6 +69,9 @@ def show(desk: Desk, request: Request) -> Response:
         behind=siblings[place + 1] if place + 1 < len(siblings) else None,
         conflicts=len(open_conflicts(desk.database, found.number, lane)),
         query=query(read_filters(request)),
+        # Who may not assign is shown nobody to assign to.
+        people=list_people(desk.database) if person.role == "owner" else [],
+        assigned=assigned_to(desk.database, found.number),
         is_answered=verdict.is_done,
     )
 
