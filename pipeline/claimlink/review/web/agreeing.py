@@ -15,10 +15,10 @@ from claimlink.review.store import Conflict, Edit, Verdict
 from claimlink.review.store.people import Person, list_people
 from claimlink.review.store.verdicts import FINAL, load_verdict, save
 from claimlink.review.values import FIELDS, check_value
-from claimlink.review.web.claims import say_value
 from claimlink.review.web.desk import Desk, person_of
 from claimlink.review.web.guard import parse_form
 from claimlink.review.web.queues import number
+from claimlink.review.wording import say_value
 
 
 def list_pairs(desk: Desk, request: Request) -> Response:
@@ -49,7 +49,8 @@ def compare(desk: Desk, request: Request, said: str = "", status: int = 200) -> 
     """Show what each said of a claim, and the form of what holds in the end."""
     pair, stored = _answered(desk, request), desk.claim(request)
     final = load_verdict(desk.database, pair.number, FINAL)
-    paragraphs = mark_article(desk.article(stored.article), stored.claim)
+    article = desk.article(stored.article)
+    paragraphs = mark_article(article, stored.claim)
     return desk.page(
         request,
         "compare.html",
@@ -57,11 +58,14 @@ def compare(desk: Desk, request: Request, said: str = "", status: int = 200) -> 
         found=stored,
         claim=stored.claim,
         paragraphs=[paragraph for paragraph in paragraphs if paragraph.is_here],
-        columns=[(_names(desk)[p], _said(verdict)) for p, verdict in sorted(pair.verdicts.items())],
+        columns=[
+            (_names(desk)[person], _said(verdict, article.text))
+            for person, verdict in sorted(pair.verdicts.items())
+        ],
         fields=FIELDS,
         is_one_mind=pair.is_one_mind,
         final=final,
-        settled=_said(final),
+        settled=_said(final, article.text),
         scales=list(desk.scales.values()),
         said=said,
         choices=_choices(desk, pair, final),
@@ -105,8 +109,8 @@ def _chosen_corrections(pair: Answered, choice: str) -> JsonValue:
     return None if chosen is None else _corrections(chosen)
 
 
-def _said(verdict: Verdict) -> dict[str, str]:
-    return {field: say_value(verdict.fields.get(field)) for field in FIELDS}
+def _said(verdict: Verdict, text: str) -> dict[str, str]:
+    return {field: say_value(verdict.fields.get(field), text) for field in FIELDS}
 
 
 def settle(desk: Desk, request: Request) -> Response:

@@ -13,7 +13,8 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from claimlink.records import ArticleRecord, Claim, ClaimCitation, ClaimKind, Finding
 from claimlink.review.links import Link, entry_links
 from claimlink.review.marks import mark_article
-from claimlink.review.store import Conflict, Edit, Event, StoredClaim, Verdict
+from claimlink.review.reasons import give_reasons
+from claimlink.review.store import Conflict, Edit, StoredClaim, Verdict
 from claimlink.review.store.claims import claims_of_article
 from claimlink.review.store.people import Person, assigned_to, list_people
 from claimlink.review.store.similar import find_similar
@@ -31,6 +32,7 @@ from claimlink.review.values import FIELDS, check_value
 from claimlink.review.web.desk import Desk, person_of
 from claimlink.review.web.guard import parse_form
 from claimlink.review.web.queues import number, query, read_filters
+from claimlink.review.wording import say_value
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,7 @@ def show(desk: Desk, request: Request) -> Response:
         paragraphs=mark_article(article, found.claim),
         cited=_cited(article, found.claim),
         findings=_findings(article, found.claim),
+        reasons=give_reasons(article, found.claim),
         similar=_similar(desk, person, found),
         state=_state(verdict),
         scales=list(desk.scales.values()),
@@ -164,12 +167,12 @@ def merge(desk: Desk, request: Request) -> Response:
     person, found = person_of(request), desk.claim(request)
     lane = desk.reader(person).lane
     verdict = load_verdict(desk.database, found.number, lane)
-    names = _names(desk)
+    names, text = _names(desk), desk.article(found.article).text
     late = [
-        (event, names.get(event.person, ""), say_value(event.body.get("after")))
+        (event, names.get(event.person, ""), say_value(event.body.get("after"), text))
         for event in open_conflicts(desk.database, found.number, lane)
     ]
-    stands = {field: say_value(verdict.fields.get(field)) for field in (*FIELDS, "")}
+    stands = {field: say_value(verdict.fields.get(field), text) for field in (*FIELDS, "")}
     by = {
         event.body.get("field"): (names.get(event.person, ""), event.at)
         for event in history(desk.database, found.number, lane)
@@ -196,8 +199,14 @@ def show_history(desk: Desk, request: Request) -> Response:
     """Show all that was done on a claim: who, when, before and after."""
     person, found = person_of(request), desk.claim(request)
     names, lanes = _names(desk), visible_lanes(desk, person, found.number)
+    text = desk.article(found.article).text
     rows = [
-        (event, names.get(event.person, ""), say_value(event.body.get("before")), _after(event))
+        (
+            event,
+            names.get(event.person, ""),
+            say_value(event.body.get("before"), text),
+            say_value(event.body.get("after"), text),
+        )
         for event in history(desk.database, found.number)
         if event.lane in lanes
     ]
@@ -216,24 +225,3 @@ def visible_lanes(desk: Desk, person: Person, claim: int) -> set[str]:
 
 def _names(desk: Desk) -> dict[int | None, str]:
     return {person.number: person.name for person in list_people(desk.database)}
-
-
-def _after(event: Event) -> str:
-    return say_value(event.body.get("after"))
-
-
-def say_value(value: JsonValue) -> str:
-    """Return the value of a field in words.
-
-    >>> say_value({"scale": "truth", "label": "half true"}), say_value(None), say_value(True)
-    ('half true (truth)', '', 'yes')
-    """
-    if isinstance(value, dict) and "label" in value:
-        return f"{value['label']} ({value.get('scale')})"
-    if isinstance(value, dict):
-        return ", ".join(f"{key}: {say_value(inner)}" for key, inner in value.items() if inner)
-    if isinstance(value, list):
-        return "; ".join(say_value(inner) for inner in value)
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return "" if value is None else str(value)
