@@ -24,14 +24,14 @@ def test_each_decision_is_told_with_its_words_and_its_rule() -> None:
         Why(rule="kind.statistic.trend", decided="kind", start=rose, end=rose + 4),
         Why(rule="antecedent.salience", decided="They: the tenants"),
     ]
-    worth = CheckWorthiness(score=0.8, signals=["worth.quantity", "worth.cited"])
+    worth = CheckWorthiness(score=0.8, signals=["worth.quantity", "worth.cited", "worth.time"])
     said = _reasons(why=why, check_worthiness=worth)
     assert said == [
         ("a claim", "the main clause"),
         ("kind", "statistic trend: “rose”"),
         ("They: the tenants", "salience"),
-        ("worth a check", "+ quantity"),
-        ("worth a check", "− cited"),
+        ("worth a check", "quantity, time"),
+        ("less worth it", "cited"),
         ("Lillis, 2021", "closes"),
         ("entry of Lillis, 2021", "r0, by one"),
     ]
@@ -39,6 +39,9 @@ def test_each_decision_is_told_with_its_words_and_its_rule() -> None:
     told = give_reasons(found.article, found.claims[0].model_copy(update={"why": why}))
     assert told[0].rule.startswith("clause.root, lexicons/clause_rules.tsv:")
     assert told[2].rule == "antecedent.salience"
+    # Made with other rules than those at hand: named, but not found.
+    assert told[3].about == "worth a check"
+    assert (told[3].words, told[3].rule) == ("number", "number")
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from claimlink.packs import LanguagePack, load_pack
@@ -71,10 +71,25 @@ def _words(article: ArticleRecord, why: Why, pack: LanguagePack) -> str:
 
 
 def _worth(claim: Claim, pack: LanguagePack) -> Iterator[Reason]:
-    for signal in claim.check_worthiness.signals:
-        row = pack.rule(signal)
-        sign = "" if row is None or row.weight is None else ("−" if row.weight < 0 else "+")
-        yield Reason("worth a check", f"{sign} {put_in_words(signal)}", _rule(signal, pack))
+    """Yield what speaks for a check and what against it, each the strongest first."""
+    rows = [(name, pack.rule(name)) for name in claim.check_worthiness.signals]
+    weights = {name: 0.0 if row is None else row.weight or 0.0 for name, row in rows}
+    for about, names in (
+        ("worth a check", [name for name in weights if weights[name] >= 0]),
+        ("less worth it", [name for name in weights if weights[name] < 0]),
+    ):
+        if names:
+            yield Reason(about, ", ".join(map(put_in_words, names)), _lines(names, pack))
+
+
+def _lines(rules: Sequence[str], pack: LanguagePack) -> str:
+    """Return the files and lines of rules, a file once; a rule that is in none by its name."""
+    lines: dict[str, list[str]] = {}
+    for rule in rules:
+        row = pack.rule(rule)
+        file, _, line = (rule, "", "") if row is None else row.origin.rpartition(":")
+        lines.setdefault(file, []).append(line)
+    return ", ".join(f"{file}:{','.join(at)}".rstrip(":") for file, at in lines.items())
 
 
 def _support(article: ArticleRecord, claim: Claim, pack: LanguagePack) -> Iterator[Reason]:
