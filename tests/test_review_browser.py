@@ -206,6 +206,32 @@ def test_citations_and_marked_words_correct_the_claim(
     store.close()
 
 
+def test_a_claim_far_down_a_long_article_is_in_sight(
+    server: Server, context: BrowserContext, tmp_path: Path
+) -> None:
+    filler = "\n\n".join(
+        f"{number}. " + "Nothing happened here. " * (number % 40 + 1) for number in range(200)
+    )
+    text = TEXT.replace("Rents rose by 5", f"{filler}\n\nRents rose by 5")
+    text = text.replace("Lillis, A.", f"{filler}\n\nLillis, A.")
+    server.kill(signal.SIGTERM)
+    server.run = write_run(tmp_path / "long", [make_rents(text=text)])
+    server.start()
+    page, _ = _enter(context, server.link)
+    page.goto(server.url("/claim/3"))
+    claim, pane = page.locator("#article .block .claim"), page.locator("#article")
+    expect(claim).to_be_in_viewport()
+    page.wait_for_timeout(300)
+    places = [place.bounding_box() for place in (claim, pane)]
+    assert places[0] is not None
+    assert places[1] is not None
+    assert 0.2 < (places[0]["y"] - places[1]["y"]) / places[1]["height"] < 0.45
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.reload()
+    page.get_by_role("link", name="Where it stands in the article").click()
+    expect(claim).to_be_in_viewport()
+
+
 def test_two_people_at_once_meet_on_the_merge_page(server: Server, browser: Browser) -> None:
     store = open_store(server.run / "review.db")
     link = invite(store, add_person(store, "Bo", "reviewer").number)

@@ -422,15 +422,22 @@ function openClaim() {
 
   show();
   if (saver.waiting.length) saver.say("saving …", "waiting");
-  const here = document.querySelector(".block.here");
-  const pane = document.getElementById("article");
-  if (here && getComputedStyle(pane).overflowY === "auto") {
-    pane.scrollTop += here.getBoundingClientRect().top - pane.getBoundingClientRect().top - pane.clientHeight / 3;
-  }
+  showClaim();
   return { ...actions, answer: (number) => {
     const inputs = active().querySelectorAll("input");
     if (inputs[number - 1]) rate(active(), inputs[number - 1].value);
   } };
+}
+
+/** Scrolls the article until the claim stands in its upper third. */
+function showClaim(frames = 12) {
+  const pane = document.getElementById("article");
+  const words = document.querySelector("#article .block .claim") || document.querySelector(".block.here");
+  if (!words || getComputedStyle(pane).overflowY !== "auto") return;
+  const place = pane.scrollTop;
+  pane.scrollTop += words.getBoundingClientRect().top - pane.getBoundingClientRect().top - pane.clientHeight / 3;
+  // Paragraphs out of sight have a guessed height, which is known once they come near: look again.
+  if (frames && pane.scrollTop !== place) requestAnimationFrame(() => showClaim(frames - 1));
 }
 
 // ---- keys ---------------------------------------------------------------------------------
