@@ -17,9 +17,9 @@ from click.testing import CliRunner, Result
 
 import claimlink
 from claimlink.cli import cli
+from claimlink.inspecting.links import doi_link, safe_link
+from claimlink.inspecting.plain import RuleWords, plain_words
 from claimlink.inspecting.report import choose
-from claimlink.inspecting.report.links import doi_link, safe_link
-from claimlink.inspecting.report.plain import RuleWords, plain_words
 from claimlink.inspecting.report.units import Utf16
 from claimlink.inspecting.report.view import view_article
 from claimlink.inspecting.report.visible import show_visibly
@@ -450,7 +450,7 @@ def test_every_rule_that_a_page_names_has_plain_words() -> None:
         for row in lexicon.rows
     }
     missing = (links | rows) - set(told)
-    assert missing == set(), "a row for each in inspecting/report/plain.tsv, in plain words"
+    assert missing == set(), "a row for each in inspecting/plain.tsv, in plain words"
     assert [rule for rule in told if pack.rule(rule) is None and f'"{rule}"' not in code] == []
     assert [rule for rule, words in told.items() if not words or words[0].isspace()] == []
 

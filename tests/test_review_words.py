@@ -29,11 +29,11 @@ def test_each_decision_is_told_with_its_words_and_its_rule() -> None:
     assert said == [
         ("a claim", "the main clause"),
         ("kind", "statistic trend: “rose”"),
-        ("They: the tenants", "salience"),
-        ("worth a check", "quantity, time"),
-        ("less worth it", "cited"),
+        ("They: the tenants", "what the text speaks of most just before"),
+        ("worth a check", "gives a number, gives a date"),
+        ("less worth it", "has a source already"),
         ("Lillis, 2021", "closes"),
-        ("entry of Lillis, 2021", "r0, by one"),
+        ("entry of Lillis, 2021", "r0: one"),
     ]
     found = make_rents()
     told = give_reasons(found.article, found.claims[0].model_copy(update={"why": why}))

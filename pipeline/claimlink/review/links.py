@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from urllib.parse import quote
 
+from claimlink.inspecting.links import doi_link, safe_link
 from claimlink.records import Citation, Reference, ReferenceSummary
-
-#: Only these are ever made a link: no script, data or file address is.
-_SAFE = re.compile(r"https?://[^\s<>\"'\x00-\x20\x7f]+", re.IGNORECASE)
-
-_DOI = re.compile(r"10\.\d{4,9}/\S+")
 
 
 @dataclass(frozen=True)
@@ -22,19 +16,9 @@ class Link:
     address: str
 
 
-def safe_address(address: str | None) -> str | None:
-    """Return an address of the web as it is, None for all else.
-
-    >>> safe_address("https://lillis.example/a"), safe_address("javascript:alert(1)")
-    ('https://lillis.example/a', None)
-    """
-    stripped = (address or "").strip()
-    return stripped if _SAFE.fullmatch(stripped) else None
-
-
 def archive_link(address: str | None) -> Link | None:
     """Return the look-up of an address in the Internet Archive, None for an unsafe address."""
-    safe = safe_address(address)
+    safe = safe_link(address)
     return (
         None if safe is None else Link("archived copies", f"https://web.archive.org/web/*/{safe}")
     )
@@ -49,10 +33,10 @@ def entry_links(
     url = url or (citation.url if citation else None)
     doi = (summary.doi if summary else None) or _text(csl.get("DOI"))
     links = []
-    if (safe := safe_address(url)) is not None:
+    if (safe := safe_link(url)) is not None:
         links.append(Link(safe, safe))
-    if doi and _DOI.fullmatch(doi):
-        links.append(Link(f"doi:{doi}", f"https://doi.org/{quote(doi, safe='/:;().-_')}"))
+    if (resolver := doi_link(doi)) is not None:
+        links.append(Link(f"doi:{doi}", resolver))
     archived = archive_link(url)
     return [*links, archived] if archived else links
 

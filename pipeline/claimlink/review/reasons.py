@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from claimlink.inspecting.plain import plain_words
 from claimlink.packs import LanguagePack, load_pack
 from claimlink.records import ArticleRecord, Citation, Claim, ClaimCitation, Why
 
@@ -34,7 +35,7 @@ def give_reasons(article: ArticleRecord, claim: Claim) -> list[Reason]:
 
     >>> from claimlink.review.reasons import put_in_words
     >>> put_in_words("support.closes-clause")
-    'closes clause'
+    'the citation closes the clause'
     """
     pack = load_pack(article.language)
     return [
@@ -45,9 +46,9 @@ def give_reasons(article: ArticleRecord, claim: Claim) -> list[Reason]:
 
 
 def put_in_words(rule: str) -> str:
-    """Return the name of a rule as words: all behind the name of its table."""
+    """Return what a rule says, else its name as words: all behind the name of its table."""
     name = rule.partition(".")[2] or rule
-    return name.translate(_BLANKS)
+    return plain_words().get(rule) or name.translate(_BLANKS)
 
 
 _BLANKS = str.maketrans(".-_", "   ")
@@ -108,9 +109,9 @@ def _support(article: ArticleRecord, claim: Claim, pack: LanguagePack) -> Iterat
 def _entry(support: ClaimCitation, citation: Citation) -> Reason:
     """Return why a citation leads to its entry, and to which it does not."""
     others = [c for c in citation.candidates if c.reference_id != citation.reference_id]
-    rejected = "".join(f"; not {c.reference_id}, {put_in_words(c.reason)}" for c in others)
+    rejected = "".join(f"; not {c.reference_id}: {put_in_words(c.reason)}" for c in others)
     found = citation.reference_id or f"no entry ({citation.status})"
-    words = f"{found}, by {put_in_words(citation.reason)}{rejected}"
+    words = f"{found}: {put_in_words(citation.reason)}{rejected}"
     return Reason(f"entry of {support.text}", words, citation.reason)
 
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from pydantic import JsonValue
 
-from claimlink.inspecting.report.links import doi_link, safe_link
-from claimlink.inspecting.report.plain import RuleWords
+from claimlink.inspecting.links import doi_link, safe_link
+from claimlink.inspecting.plain import RuleWords
 from claimlink.inspecting.report.units import Utf16
 from claimlink.inspecting.report.visible import show_visibly
 from claimlink.inspecting.runs import ArticleClaims

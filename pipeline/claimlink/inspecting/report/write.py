@@ -23,8 +23,8 @@ import orjson
 from pydantic import JsonValue
 
 from claimlink.errors import RunError
+from claimlink.inspecting.plain import RuleWords
 from claimlink.inspecting.report.choose import EVERYTHING, Choice, choose_articles
-from claimlink.inspecting.report.plain import RuleWords
 from claimlink.inspecting.report.view import SEVERITIES, View, view_article, view_summary
 from claimlink.inspecting.report.visible import show_visibly
 from claimlink.inspecting.wholefile import write_whole

@@ -13,7 +13,7 @@ from claimlink.packs import load_pack
 @cache
 def plain_words() -> dict[str, str]:
     """Return the sentences of ``plain.tsv`` by rule id."""
-    table = files("claimlink.inspecting.report").joinpath("plain.tsv").read_text("utf-8")
+    table = files("claimlink.inspecting").joinpath("plain.tsv").read_text("utf-8")
     return dict(line.split("\t") for line in table.split("\n")[1:] if line)
 
 
