@@ -1,4 +1,4 @@
-"""Findings that compare the entries of a list, or a name with its acronym."""
+"""Findings on entries: compared with each other, on their own, or a name with its acronym."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pydantic import JsonValue
 
 from claimlink.records import Reference
 from findings_examples import Story, entry
+from test_findings import LILLIS, listing
 
 
 def by(number: int, family: str, given: str, year: str) -> Reference:
@@ -99,3 +100,57 @@ def test_entry_listed_three_times_is_told_of_twice() -> None:
     pages = [page(number, "https://to.example/a") for number in (1, 2, 3)]
     found = Story("Rents rose.", pages).findings("duplicate-entry")
     assert [finding.reference_ids for finding in found] == [["r1", "r2"], ["r1", "r3"]]
+
+
+@pytest.mark.parametrize(
+    ("csl", "code"),
+    [
+        pytest.param({"type": "webpage"}, "entry-without-url-or-doi", id="page without address"),
+        pytest.param({"type": "webpage", "URL": "https://ostler.example/a"}, None, id="page"),
+        pytest.param({"type": "webpage", "DOI": "10.1/ab"}, None, id="page with DOI"),
+        pytest.param({"type": "book"}, None, id="a book needs none"),
+        pytest.param({"URL": "https://ostler/rents"}, "broken-url", id="host without dot"),
+        pytest.param({"URL": "htp://ostler.example/a"}, "broken-url", id="mistyped scheme"),
+        pytest.param({"URL": "https://ostler.example/a b"}, "broken-url", id="blank inside"),
+        pytest.param({"URL": "http://[ostler"}, "broken-url", id="bracket"),
+        pytest.param({"URL": "ostler.example/a"}, None, id="no scheme"),
+        pytest.param({"URL": "http://ostler.example:8080/a?b=c#d"}, None, id="with port"),
+        pytest.param({"URL": "https://müller.example/ä"}, None, id="letters of any script"),
+    ],
+)
+def test_address(csl: dict[str, JsonValue], code: str | None) -> None:
+    story = listing(LILLIS.model_copy(update={"csl": {**LILLIS.csl, **csl}}))
+    assert [f.code for f in story.findings()] == ([code] if code else [])
+
+
+@pytest.mark.parametrize(
+    ("slip", "usual", "found"),
+    [
+        pytest.param("Harbonr Rights Watch", "Harbour Rights Watch", True, id="one letter"),
+        pytest.param("Harbuor Rights Watch", "Harbour Rights Watch", True, id="two exchanged"),
+        pytest.param("Harbour Review", "Harbour Reviews", False, id="plural"),
+        pytest.param("Labour Review", "Labor Review", False, id="American"),
+        pytest.param("Theatre Review", "Theater Review", False, id="American ending"),
+        pytest.param("Organisation Review", "Organization Review", False, id="American z"),
+        pytest.param("Acta Chirurgica", "Acta Chirurgice", False, id="other language's ending"),
+        pytest.param("Chromosoma", "Chromosome", False, id="one word"),
+        pytest.param("J Harbour Sci", "Harbour Sci", False, id="abbreviated title"),
+        pytest.param("J. Harb. Scien.", "J. Hart. Scien.", False, id="abbreviations"),
+        pytest.param("Harbour Part 1", "Harbour Part 2", False, id="number"),
+        pytest.param("Parbour Review", "Harbour Review", False, id="first letter"),
+    ],
+)
+def test_publisher_typo(slip: str, usual: str, found: bool) -> None:
+    names = [slip, usual, usual]
+    story = listing(
+        *(entry(n, [f"Lillis{n}"], "2020", publisher=name) for n, name in enumerate(names, 1))
+    )
+    assert [f.reference_ids for f in story.findings()] == ([["r1"]] if found else [])
+
+
+def test_of_two_names_used_once_each_nobody_knows_the_slip() -> None:
+    names = ["Harbonr Rights Watch", "Harbour Rights Watch"]
+    story = listing(
+        *(entry(n, [f"Lillis{n}"], "2020", publisher=name) for n, name in enumerate(names, 1))
+    )
+    assert story.told() == []
