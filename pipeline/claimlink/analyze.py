@@ -177,7 +177,9 @@ class Analyzer:
             part
             for block in layout.blocks
             if block.kind in PROSE_KINDS
-            for part in cut_prose(article.text, block.index, block.start, block.end, citing.cuts)
+            for part in cut_prose(
+                article.text, block.index, block.start, block.end, citing.cuts, citing.notes
+            )
         ]
         other = find_other_language(prose, self.pack)
         return Prepared(article, layout, references, citing, [] if other else prose, other)

@@ -16,6 +16,7 @@ from claimlink.citing.linking.links import Link, Linker
 from claimlink.citing.linking.sharing import share_out
 from claimlink.citing.linking.years import part_years
 from claimlink.citing.markers import find_markers
+from claimlink.citing.notes import find_note_marks
 from claimlink.citing.numeric import (
     find_footnotes,
     find_glued,
@@ -41,11 +42,13 @@ LEAST_GLUED = 2
 class Citing:
     """The citations of an article in text order, and the spans to cut out of its prose.
 
-    ``cuts`` are article spans, sorted and not overlapping.
+    ``cuts`` are article spans, sorted and not overlapping; ``notes`` the offsets at which marks of
+    notes begin, which are cut out but cite nothing.
     """
 
     citations: list[Citation]
     cuts: list[tuple[int, int]]
+    notes: frozenset[int] = frozenset()
 
 
 def cite(
@@ -117,7 +120,15 @@ class _Search:
             for number, (marker, link) in enumerate(zip(self.markers, links, strict=True), 1)
         ]
         cuts += cut_citations(text, self.markers, self.scan.words)
-        return Citing(citations, merge_spans(cuts))
+        notes = [
+            mark
+            for block in self.prose
+            for mark in find_note_marks(
+                self.scan, block.start, block.end, numbers=not self.numbered
+            )
+        ]
+        starts = frozenset(start for start, _ in notes)
+        return Citing(citations, merge_spans([*cuts, *notes]), starts)
 
     def fired(self) -> frozenset[str]:
         """Return the rows that decided; those that gave a marker its fields only found here."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 
@@ -20,7 +20,7 @@ class Prose:
     ``starts`` are the offsets in ``text`` at which a kept stretch begins, ``origins`` the article
     offsets of these stretches; both ascending and of the same length.  ``stops`` are the offsets in
     ``text`` before which a full stop was cut out together with a citation ("Ito et al. (2019)."),
-    ``cited`` those before which words were cut out, other than a link's address.
+    ``cited`` those before which words were cut out, other than a link's address or a note's mark.
     """
 
     block: int
@@ -61,11 +61,17 @@ MAX_LENGTH = 20_000
 
 
 def cut_prose(
-    text: str, block: int, start: int, end: int, cuts: Sequence[tuple[int, int]]
+    text: str,
+    block: int,
+    start: int,
+    end: int,
+    cuts: Sequence[tuple[int, int]],
+    notes: Container[int] = (),
 ) -> list[Prose]:
     """Return the prose of ``text[start:end]`` without the stretches in ``cuts``.
 
     ``cuts`` are article spans, sorted and not overlapping; those outside the block are ignored.
+    ``notes`` are the article offsets at which the mark of a note begins, which cites nothing.
     Every white space becomes one blank.  A block of more than ``MAX_LENGTH`` characters comes in
     several parts, broken after a full stop where there is one.
 
@@ -88,7 +94,7 @@ def cut_prose(
             length, stretch_start = 0, middle
         parts[-1].append((stretch_start, stretch_end))
         length += stretch_end - stretch_start
-    return [_assemble(text, block, part) for part in parts if part]
+    return [_assemble(text, block, part, notes) for part in parts if part]
 
 
 def _kept(start: int, end: int, cuts: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -112,7 +118,9 @@ def _break_before(text: str, start: int, limit: int) -> int:
     return blank + 1 if blank > start else limit
 
 
-def _assemble(text: str, block: int, kept: Sequence[tuple[int, int]]) -> Prose:
+def _assemble(
+    text: str, block: int, kept: Sequence[tuple[int, int]], notes: Container[int]
+) -> Prose:
     starts: list[int] = []
     stops: list[int] = []
     cited: list[int] = []
@@ -123,7 +131,8 @@ def _assemble(text: str, block: int, kept: Sequence[tuple[int, int]]) -> Prose:
         gone = text[before:stretch_start].strip()
         if gone[-1:] in {".", "!", "?"}:
             stops.append(length)
-        if not gone.startswith("](") and any(char.isalnum() for char in gone):
+        is_silent = before in notes or gone.startswith("](")
+        if not is_silent and any(char.isalnum() for char in gone):
             cited.append(length)
         starts.append(length)
         pieces.append(text[stretch_start:stretch_end])
