@@ -235,6 +235,15 @@ CASES: list[tuple[str, str, list[str]]] = [
         ],
     ),
     (
+        "name-behind-an-office",
+        "The mayor of Linz, Karl Huber, said that rents fell. He added that wages rose.",
+        [
+            "The mayor of Linz (= Karl Huber) | said | rents fell | indirect, clause | The mayor "
+            "of Linz, + , said that | verbs.say",
+            "He (= Karl Huber) | added | wages rose | indirect, clause | He added that | verbs.add",
+        ],
+    ),
+    (
         "friend-of-the-mayor",
         "The mayor has a friend who said that the dam leaks.",
         [

@@ -106,6 +106,11 @@ def test_clause_that_nobody_asserts_keeps_its_frame(text: str) -> None:
             ["The board rejected the plan in 2019", "sold nine ferries to Malta"],
             id="a thing rejected",
         ),
+        pytest.param(
+            "An audit found that the mill owed 12 million euros; the board denies this.",
+            ["the mill owed 12 million euros", "the board denies this"],
+            id="denied behind a semicolon",
+        ),
     ],
 )
 def test_what_a_frame_leaves(text: str, claims: list[str]) -> None:

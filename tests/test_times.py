@@ -318,6 +318,13 @@ def test_month_that_ends_a_name_is_none() -> None:
     assert rows(times("Then Anna May spoke.", roles)) == []
 
 
+def test_what_lasts_is_no_time_past() -> None:
+    roles = {"built": ("VBN", "ROOT", "built"), "last": ("VB", "xcomp", "built")}
+    assert rows(times("It was built to last 50 years.", roles)) == []
+    roles["last"] = ("JJ", "amod", "years")
+    assert rows(times("It shrank over the last 50 years.", roles)) != []
+
+
 def test_expression_never_runs_across_a_cut_out_citation() -> None:
     text = "It closed in January (Lillis, 2021) 2019."
     sentence = sentence_of(text, cuts=[(21, 35)])

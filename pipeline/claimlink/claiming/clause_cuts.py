@@ -20,6 +20,7 @@ from claimlink.claiming.trees import (
     is_cited_after,
     is_finite,
     is_word,
+    stands_beside,
 )
 from claimlink.packs import LanguagePack, Term
 from claimlink.parsing import Sentence
@@ -128,7 +129,7 @@ def _judge_adverbial(
     sentence: Sentence, token: int, cuts: Collection[int], pack: LanguagePack
 ) -> str | None:
     """An adverbial clause: its subordinator decides, or a comma before a participle."""
-    if _stands_beside(sentence, token):
+    if stands_beside(sentence, token):
         return "clause.beside"
     # "adopted Order 5, which replaces ...": a relative clause hung on the verb.
     first = next(t for t in sentence.subtree(token) if sentence.tags[t] != ",")
@@ -272,19 +273,9 @@ def _judge_complement(
     sentence: Sentence, token: int, cuts: Collection[int], pack: LanguagePack
 ) -> str | None:
     """A whole clause beside another ("...; ...")."""
-    if sentence.tags[token] in VERB_TAGS and _stands_beside(sentence, token):
+    if sentence.tags[token] in VERB_TAGS and stands_beside(sentence, token):
         return "clause.beside"
     return None
-
-
-def _stands_beside(sentence: Sentence, token: int) -> bool:
-    """Tell a clause with a subject that a semicolon, colon, dash or bracket parts from the root."""
-    head = sentence.heads[token]
-    return (
-        token < head
-        and find_child(sentence, token, SUBJECTS) is not None
-        and not {";", "—", "–", "--", ":", "("}.isdisjoint(sentence.words[token:head])
-    )
 
 
 def _judge_parataxis(

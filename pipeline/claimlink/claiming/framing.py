@@ -30,7 +30,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from claimlink.claiming.trees import SUBJECTS, VERB_TAGS, find_child, find_first, is_word
+from claimlink.claiming.trees import (
+    SUBJECTS,
+    VERB_TAGS,
+    find_child,
+    find_first,
+    is_word,
+    stands_beside,
+)
 from claimlink.packs import LanguagePack, Term
 from claimlink.parsing import Sentence
 
@@ -166,7 +173,8 @@ def _is_complement(sentence: Sentence, clause: int, pack: LanguagePack) -> bool:
     """Tell "the claim that rents rose" and "believes rents rose" from "the claim that we made"."""
     first = find_first(sentence, clause)
     if sentence.deps[clause] == "ccomp":
-        return True
+        # "Rents rose; the owners deny it": a clause of its own, whatever the parser hangs it on.
+        return not stands_beside(sentence, clause)
     marked = sentence.tags[first] == "IN" or sentence.deps[first] == "mark"
     if not is_word(sentence, first, "complementizer", pack):
         return False

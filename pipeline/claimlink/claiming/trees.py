@@ -11,6 +11,8 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
 HELPERS = frozenset({"aux", "auxpass"})
 FINITE_TAGS = frozenset({"VBD", "VBP", "VBZ", "MD"})
+#: What parts two clauses that stand side by side.
+PARTING = frozenset({";", "—", "–", "--", ":", "("})
 CONTENT = frozenset(
     {"dobj", "attr", "acomp", "ccomp", "xcomp", "prep", "agent", "oprd", "dative", "pcomp"}
 )
@@ -89,3 +91,13 @@ def agrees(sentence: Sentence, verb: int, noun: int) -> bool:
     if sentence.tags[finite] == "VBP" or sentence.lower[finite] == "were":
         return plural or sentence.tags[noun] in {"NNP", "NNPS"}
     return True
+
+
+def stands_beside(sentence: Sentence, token: int) -> bool:
+    """Tell a clause with a subject that a semicolon, colon, dash or bracket parts from its head."""
+    head = sentence.heads[token]
+    return (
+        token < head
+        and find_child(sentence, token, SUBJECTS) is not None
+        and not PARTING.isdisjoint(sentence.words[token:head])
+    )

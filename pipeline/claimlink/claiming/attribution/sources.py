@@ -24,12 +24,13 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 @dataclass(frozen=True)
 class _Person:
-    """A person named in a sentence: first token, name, and whether a clause is about them.
+    """A person named in a sentence: first and last token, name, whether a clause is about them.
 
     ``title`` is the label of the title before the name, None where it has none.
     """
 
     token: int
+    last: int
     name: str
     is_subject: bool
     title: str | None
@@ -77,7 +78,8 @@ def resolve_names(
                 said.append(_Said(source.sentence, names[i] or own, label))
             continue
         else:
-            names[i] = _full_name(own, full_names)
+            apposed = _apposed(sentences[source.sentence], source, persons[source.sentence])
+            names[i] = apposed or _full_name(own, full_names)
         name = names[i] or own
         said.append(_Said(source.sentence, name, _kind(sentences, source, name, persons)))
     return names
@@ -106,6 +108,19 @@ def _kind(
     return "pronoun.thing" if tag in _SINGULAR else None
 
 
+def _apposed(sentence: Sentence, source: SourceAt, persons: Sequence[_Person]) -> str | None:
+    """Return the name between commas behind an office: "The mayor of Linz, Karl Huber, said"."""
+    if sentence.tags[source.head] != "NN":
+        return None
+    behind = bisect_right(sentence.starts, source.end - 1)
+    if behind + 1 >= len(sentence) or sentence.words[behind] != ",":
+        return None
+    for person in persons:
+        if person.token == behind + 1 and sentence.deps[person.last] == "appos":
+            return person.name
+    return None
+
+
 def _place(source: SourceAt | None) -> int:
     return -1 if source is None else source.start
 
@@ -131,7 +146,7 @@ def _persons(sentence: Sentence, text: str, lexicons: AttributionLexicons) -> li
             end -= 1
         name = " ".join(text[sentence.starts[start] : sentence.ends[end - 1]].split())
         is_subject = sentence.deps[end - 1] in _SUBJECTS
-        found.append(_Person(entity.token_start, name, is_subject, title))
+        found.append(_Person(entity.token_start, end - 1, name, is_subject, title))
     return found
 
 

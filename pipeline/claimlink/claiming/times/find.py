@@ -201,9 +201,11 @@ def _is_time(view: View, row: PatternRow, hit: re.Match[str]) -> bool:
         group = hit.groupdict().get(name)
         if group and not view.raw[hit.start(name)].isupper():
             return False
+    token = view.token_at(hit.start())
+    if row.label == "stretch" and view.sentence.tags[token].startswith("VB"):
+        return False  # "built to last 50 years"
     if row.label not in _DOUBTFUL:
         return True
-    token = view.token_at(hit.start())
     if row.label in ("century", "deictic"):
         return not _is_title(view, hit, token)
     tag = view.sentence.tags[token]
