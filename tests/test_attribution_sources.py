@@ -235,6 +235,14 @@ CASES: list[tuple[str, str, list[str]]] = [
         ],
     ),
     (
+        "dated-report",
+        "A study published last month by the museum found that rents fell.",
+        [
+            "A study published last month by the museum | found | rents fell | indirect, clause | "
+            "A study published last month by the museum found that | verbs.find",
+        ],
+    ),
+    (
         "name-behind-an-office",
         "The mayor of Linz, Karl Huber, said that rents fell. He added that wages rose.",
         [

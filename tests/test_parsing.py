@@ -44,6 +44,16 @@ def test_words_that_the_tokenizer_was_shown_are_cut_as_before(
     )
 
 
+def test_a_unit_does_not_hide_the_stop_behind_it() -> None:
+    text = "Profit more than doubled to $310m. It employs some people. They met at 5 p.m. in May."
+    (sentences,) = _parsed([text], [text.index("It"), text.index("They")])
+    assert [sentence.words[-3:] for sentence in sentences] == [
+        ("310", "m", "."),
+        ("some", "people", "."),
+        ("in", "May", "."),
+    ]
+
+
 def test_words_are_described_by_what_the_model_reads_as_spacy_describes_them() -> None:
     name = PACK.setting("parser", "model")
     here, there = load_model(name), spacy.load(name)

@@ -183,3 +183,9 @@ def test_every_term_of_a_lexicon_is_lower_case() -> None:
         for term in row.terms
     ]
     assert terms == [term.lower() for term in terms]
+
+
+def test_no_function_word_stands_in_two_rows() -> None:
+    """Of two rows the first alone is ever found: one row names all uses of a word."""
+    forms = [form for row in PACK.lexicon("clause_words").rows for form in row.terms]
+    assert sorted(forms) == sorted(set(forms))

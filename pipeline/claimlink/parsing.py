@@ -25,6 +25,7 @@ from claimlink.structure.prose import Prose
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
     from spacy.tokens import Doc
     from thinc.types import Ints2d
     from threadpoolctl import ThreadpoolController
@@ -125,6 +126,11 @@ _FREQUENT = 2
 _MOST_WORDS = 10_000
 
 
+#: Units that spaCy takes for an abbreviation together with the full stop of their sentence, which
+#: the parser then does not see: "rose to $310m. It employs".
+_STOPPED_UNITS = ("m.",)
+
+
 def load_model(name: str) -> Language:
     """Return the spaCy pipeline, without the components that the rules do not need.
 
@@ -150,6 +156,10 @@ def _load_model(name: str) -> Language:
             f"the spaCy model {name!r} cannot be loaded: {reason}; install one made for this spaCy"
         ) from None
     _forget_unread_features(nlp)
+    for word in _STOPPED_UNITS:
+        cast("Tokenizer", nlp.tokenizer).add_special_case(
+            word, [{"ORTH": word[:-1]}, {"ORTH": "."}]
+        )
     return speed_up(nlp)
 
 

@@ -95,7 +95,7 @@ class SentenceTree:
             for child in sentence.children[node]:
                 if child < node or sentence.deps[child] == "punct":
                     continue
-                if sentence.deps[child] in _PHRASE_ENDS:
+                if sentence.deps[child] in _PHRASE_ENDS and not self._dates(child, head):
                     break
                 if sentence.deps[child] == "acl" and sentence.words[child - 1] == ",":
                     break
@@ -108,6 +108,11 @@ class SentenceTree:
         if end - start > 1 and sentence.tags[end - 1] == "POS":
             end -= 1
         return start, end
+
+    def _dates(self, time: int, head: int) -> bool:
+        """Tell "a study published last month by Ito" from "Ito last month said"."""
+        above = self.sentence.heads[time]
+        return above != head and self.sentence.deps[above] == "acl"
 
     def _is_year(self, prep: int) -> bool:
         """Tell "Ito in 2019 promised" from "the farmers in Peru": the year is the verb's."""
