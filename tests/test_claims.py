@@ -18,6 +18,11 @@ COORDINATION = [
         id="three predicates are one enumeration",
     ),
     pytest.param(
+        "The firm closed two plants in 2011, moved to Linz and sold its fleet to a bank.",
+        ["The firm closed two plants in 2011", "moved to Linz", "sold its fleet to a bank"],
+        id="predicates with dates and names of their own are checked apart",
+    ),
+    pytest.param(
         "The firm builds or repairs ferries in three towns.",
         ["The firm builds or repairs ferries in three towns"],
         id="alternatives",
