@@ -18,6 +18,11 @@ COORDINATION = [
         id="three predicates are one enumeration",
     ),
     pytest.param(
+        "Park asked 412 students to rate faces; those who had slept rated strangers lower.",
+        ["Park asked 412 students to rate faces", "those who had slept rated strangers lower"],
+        id="a semicolon parts what the parser takes for content",
+    ),
+    pytest.param(
         "The firm closed two plants in 2011, moved to Linz and sold its fleet to a bank.",
         ["The firm closed two plants in 2011", "moved to Linz", "sold its fleet to a bank"],
         id="predicates with dates and names of their own are checked apart",

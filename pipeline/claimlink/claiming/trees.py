@@ -94,10 +94,15 @@ def agrees(sentence: Sentence, verb: int, noun: int) -> bool:
 
 
 def stands_beside(sentence: Sentence, token: int) -> bool:
-    """Tell a clause with a subject that a semicolon, colon, dash or bracket parts from its head."""
+    """Tell a clause with a subject that stands beside the one the parser hangs it on.
+
+    A semicolon, colon, dash or bracket parts it from what follows; from what goes before a
+    semicolon does, since behind a colon or dash stands what somebody said.
+    """
     head = sentence.heads[token]
-    return (
-        token < head
-        and find_child(sentence, token, SUBJECTS) is not None
-        and not PARTING.isdisjoint(sentence.words[token:head])
-    )
+    if find_child(sentence, token, SUBJECTS) is None:
+        return False
+    if token < head:
+        return not PARTING.isdisjoint(sentence.words[token:head])
+    first = sentence.subtree(token)[0]
+    return first > head and sentence.words[first - 1] == ";"

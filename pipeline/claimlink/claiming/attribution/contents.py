@@ -61,8 +61,9 @@ def _clause_after(tree: SentenceTree, verb: int, lexicons: AttributionLexicons) 
         if start < verb and tree.child(child, "mark") is not None:
             # "While some say so, others argue that ...": the clause before is not what they argue.
             continue
-        if end < verb and sentence.words[end] == ";":
-            continue
+        border = end if end < verb else start - 1
+        if border >= 0 and sentence.words[border] == ";":
+            continue  # a clause beside it, whatever the parser hangs it on
         holes = [_clause_frame(tree, verb, child)] if start <= verb < end else []
         content = start + 1 if that else start
         found = Content("clause", content, end, tuple(holes), not tree.is_passive(verb))
