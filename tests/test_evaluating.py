@@ -107,6 +107,7 @@ def test_citations_inside_a_claim_do_not_count() -> None:
     ("wanted", "given", "right"),
     [
         pytest.param("Ada Berg", "Ada Berg", True, id="the same"),
+        pytest.param("The mayor", "The council", False, id="an article in common"),
         pytest.param("Berg", "Ada Berg", True, id="the short name"),
         pytest.param("ADA BERG", "Ada Berg", True, id="another case"),
         pytest.param("Eva Lind", "Ada Berg", False, id="another person"),

@@ -115,7 +115,7 @@ def test_wrong_passwords_are_refused_and_many_are_not_looked_at(store: Database)
         client.get("/enter?token=wrong")
     right = {"name": "Ada", "password": "a long password"}
     assert client.post("/login", data=right).status_code == 429
-    assert client.get(f"/enter?token={_TOKEN}").status_code == 403
+    assert client.get(f"/enter?token={_TOKEN}").status_code == 429
 
 
 @pytest.mark.parametrize(
@@ -362,3 +362,109 @@ def test_two_who_ask_at_once_are_not_sent_to_one_claim(
     with ThreadPoolExecutor(2) as threads:
         given = threads.map(lambda person: desk.open_next(person, Filters(), 0), list_people(store))
     assert len(set(given)) == 2
+
+
+def _change(client: TestClient, field: str, value: object, base: int, claim: int = 1) -> None:
+    fields = {"base": base, "field": field, "value": value}
+    assert client.post(f"/claim/{claim}/save", json=fields).status_code == 200
+
+
+@pytest.fixture
+def apart(store: Database) -> tuple[TestClient, TestClient]:
+    """Return two people who decide apart; both said "true" of the first claim."""
+    ada = _log_in(_client(store, is_double=True), "Ada", "a long password")
+    bo = _log_in(_client(store, is_double=True), "Bo", "another password")
+    assert (_rate(ada, "true"), _rate(bo, "true")) == (200, 200)
+    return ada, bo
+
+
+_KIND = {"change": "kind", "kind": "event"}
+_SPEAKER = {"change": "speaker", "name": "Bo"}
+_NO_CLAIM = {"change": "not-a-claim"}
+
+
+def test_a_refused_settlement_gives_back_what_was_entered(
+    apart: tuple[TestClient, TestClient], store: Database
+) -> None:
+    ada, bo = apart
+    _change(bo, "corrections", [_KIND], 1)
+    given = {"base": "0", "rating": "truth|false", "note": "Both read another table."}
+    refused = ada.post("/compare/1", data=given)
+    assert refused.status_code == 422
+    assert "Choose whose corrections hold." in refused.text
+    assert 'value="truth|false" checked' in refused.text
+    assert "Both read another table.</textarea>" in refused.text
+    seen = re.search(r'name="seen" value="([^"]+)"', refused.text)
+    assert seen is not None
+    _change(bo, "corrections", [_SPEAKER], 2)
+    chosen = {**given, "seen": seen[1], "corrections": "2"}
+    late = ada.post("/compare/1", data=chosen)
+    assert late.status_code == 409
+    assert "what you entered is still in the form" in late.text
+    assert "Both read another table.</textarea>" in late.text
+    assert load_verdict(store, 1, "final").version == 0
+
+
+def test_what_was_settled_can_be_settled_anew_and_its_note_cleared(
+    apart: tuple[TestClient, TestClient], store: Database
+) -> None:
+    ada, bo = apart
+    given = {"base": "0", "rating": "truth|true", "note": "So it is."}
+    assert ada.post("/compare/1", data=given).status_code == 303
+    base = load_verdict(store, 1, "final").version
+    again = {"base": str(base), "rating": "truth|true", "note": ""}
+    assert ada.post("/compare/1", data=again).status_code == 303
+    assert load_verdict(store, 1, "final").fields["note"] == ""
+    # Also when one of the two takes everything back.
+    undone = {"base": 1, "action": "undo"}
+    assert bo.post("/claim/1/save", json=undone).status_code == 200
+    assert ada.get("/compare/1").status_code == 200
+
+
+def test_a_claim_that_is_none_is_settled_without_a_rating(
+    apart: tuple[TestClient, TestClient], store: Database
+) -> None:
+    ada, bo = apart
+    for client in apart:
+        _change(client, "corrections", [_NO_CLAIM, _KIND], 1)
+    assert "Corrections of the extraction" not in ada.get("/compare/1").text
+    _change(bo, "corrections", [_KIND, _NO_CLAIM], 2)
+    assert "Corrections of the extraction" not in ada.get("/compare/1").text
+    assert ada.post("/compare/1", data={"base": "0"}).status_code == 303
+    assert load_verdict(store, 1, "final").is_no_claim
+
+
+def test_passing_over_shows_nobody_elses_verdict_and_decides_nothing(store: Database) -> None:
+    add_person(store, "Cy", "reviewer", password=hash_password("a third password"))
+    bo = _log_in(_client(store, is_double=True), "Bo", "another password")
+    cy = _log_in(_client(store, is_double=True), "Cy", "a third password")
+    _change(bo, "note", "BO SECRET", 0)
+    assert _rate(bo, "true", 1) == 200
+    _change(cy, "skipped", True, 0)
+    assert "BO SECRET" not in cy.get("/claim/1/history").text
+    assert cy.get("/compare/1").status_code == 404
+    ada = _log_in(_client(store, is_double=True), "Ada", "a long password")
+    assert ada.get("/next?article=1").headers["location"].startswith("/claim/")
+    seen = {int(claim) for claim in re.findall(r'href="/claim/(\d+)', ada.get("/").text)}
+    assert 1 in seen
+
+
+def test_a_new_password_ends_the_sessions_of_the_old_one(ada: TestClient, bo: TestClient) -> None:
+    assert bo.get("/").status_code == 200
+    ada.post("/people", data={"name": "Bo", "password": "quite another one"})
+    assert bo.get("/claim/1").status_code == 403
+
+
+def test_a_link_is_used_by_who_opens_it_and_is_as_safe_as_the_page(ada: TestClient) -> None:
+    page = ada.post("/people", data={"name": "Cy"}, headers={"x-forwarded-proto": "https"}).text
+    link = re.search(r"https://[^/]+(/join\?link=[\w-]+)", page)
+    assert link is not None
+    fresh = TestClient(ada.app, f"http://{_HOST}")
+    assert fresh.head(link[1]).status_code == 200
+    assert fresh.get(link[1]).status_code == 200
+
+
+def test_a_folder_that_is_no_run_stays_as_it_is(tmp_path: Path) -> None:
+    told = CliRunner().invoke(cli, ["review", str(tmp_path)])
+    assert told.exit_code == 2
+    assert list(tmp_path.iterdir()) == []

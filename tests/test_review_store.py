@@ -381,3 +381,15 @@ def test_the_codes_of_findings_are_those_that_claims_carry(store: Database) -> N
         # As in a store of an earlier version.
         writer.execute("DELETE FROM settings WHERE name = 'finding-codes'")
     assert list_codes(store) == ["number-conflict"]
+
+
+def test_a_run_that_was_moved_with_its_store_keeps_its_verdicts(tmp_path: Path) -> None:
+    run = write_run(tmp_path / "run", [make_rents()])
+    store = open_store(run / "review.db")
+    assert import_run(store, run) == 4
+    store.close()
+    moved = run.rename(tmp_path / "moved")
+    store = open_store(moved / "review.db")
+    assert import_run(store, moved) == 0
+    assert store.first("SELECT COUNT(*) AS n FROM claims")["n"] == 4  # type: ignore[index]
+    store.close()

@@ -315,3 +315,44 @@ def test_without_a_store_or_the_run_it_says_so(
     told = _claimlink("verdicts", nowhere, "--db", nowhere / "text.db")
     assert told.exit_code == 2
     assert "file is not a database" in told.stderr
+
+
+def test_a_claim_review_is_of_the_claim_as_people_corrected_it(
+    store: Database, run: Path, place: Path | str
+) -> None:
+    _set(store, "rating", _rating("true"))
+    _set(
+        store,
+        "corrections",
+        [
+            {"change": "span", "fragments": [[17, 41]]},
+            {"change": "speaker", "name": "The mayor"},
+            {"change": "link", "citation_id": "c0", "supports": False},
+        ],
+    )
+    _set(store, "rating", _rating("false"), claim=2)
+    _set(store, "corrections", [{"change": "link", "citation_id": "c0", "supports": True}], claim=2)
+    _set(store, "rating", _rating("false"), claim=3)
+    _set(store, "corrections", [{"change": "not-a-claim"}], claim=3)
+    _verdicts(run, place)
+    first, second = _reviewed(run)
+    assert first["claimReviewed"] == "Rents rose by 4 percent "
+    claim = first["itemReviewed"]
+    assert isinstance(claim, dict)
+    assert claim["creditText"] == "The mayor"
+    assert "citation" not in claim
+    other = second["itemReviewed"]
+    assert isinstance(other, dict)
+    assert other["citation"] == [
+        {
+            "@type": "CreativeWork",
+            "creditText": "Lillis",
+            "datePublished": "2021",
+            "url": "https://lillis.example/housing",
+            "sameAs": "https://doi.org/10.5555/housing",
+        }
+    ]
+    told = _claimlink("export", run, "--to", "claimreview")
+    assert told.stderr == (
+        "claimlink: 1 verdict on what people say is no claim, or not one, left out\n"
+    )

@@ -76,7 +76,9 @@ def review(
             asked = click.prompt(f"Password of {named}", hide_input=True, confirmation_prompt=True)
             serve.set_password(database, named, asked)
             return
-        serve.begin(database, name or _own_name(), chosen, is_double=is_double)
+        owner = serve.begin(database, name or _own_name(), chosen, is_double=is_double)
+        if name is not None and name != owner:
+            _say(f"the store is {owner}'s, who the link lets in; add {name} on the page People")
         place = serve.Place(host, port, is_public, names)
         serve.serve(database, chosen, place, _say)
 

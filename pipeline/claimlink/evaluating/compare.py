@@ -325,9 +325,13 @@ def _sources(case: Comparison) -> Measured:
 
 def _same_source(wanted: str, given: str) -> bool:
     """Tell whether two names of a source share at least half the words of the shorter one."""
-    one, other = set(wanted.lower().split()), set(given.lower().split())
+    one, other = (set(name.lower().split()) - _ARTICLES for name in (wanted, given))
     common = len(one & other)
     return common > 0 and 2 * common >= min(len(one), len(other))
+
+
+#: "The mayor" and "the council" have nothing in common.
+_ARTICLES = frozenset({"a", "an", "the"})
 
 
 def _left(count: int, used: Iterable[int]) -> list[int]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import IO
 
 from claimlink.errors import RunError
+from claimlink.exporting.corrected import correct_claim
 from claimlink.exporting.job import ExportJob
 from claimlink.exporting.names import article_iri, is_address, name_iri
 from claimlink.exporting.output import Json, write_list
@@ -34,7 +35,8 @@ def write_claim_reviews(job: ExportJob, stream: IO[bytes]) -> None:
     """Write each verdict that is in force as a ``ClaimReview``.
 
     An answer beside its scale, such as "cannot be checked", has no rating, which a ``ClaimReview``
-    must have: it is left out, and the job says how many were.
+    must have: it is left out, as is the verdict on what people say is no one claim, and the job
+    says how many were.
 
     Raises:
         RunError: no review has a verdict with a rating.
@@ -45,14 +47,24 @@ def write_claim_reviews(job: ExportJob, stream: IO[bytes]) -> None:
             "claimlink import, or export the claims alone with --to claim",
             source=str(job.reviews_path),
         )
-    unrated = list[Review]()
-    if not write_list(stream, _reviews(job, unrated), _OPENING, _CLOSING):
-        raise RunError(_why_nothing(job, len(unrated)), source=str(job.reviews_path))
+    unrated, unclaimed = list[Review](), list[Review]()
+    if not write_list(stream, _reviews(job, unrated, unclaimed), _OPENING, _CLOSING):
+        raise RunError(
+            _why_nothing(job, len(unrated), len(unclaimed)), source=str(job.reviews_path)
+        )
     if unrated:
         job.say(f"{_unrated(len(unrated))} left out: a ClaimReview needs one")
+    if unclaimed:
+        job.say(f"{_unclaimed(len(unclaimed))}, left out")
 
 
-def _why_nothing(job: ExportJob, unrated: int) -> str:
+def _unclaimed(count: int) -> str:
+    return f"{count} verdict{'' if count == 1 else 's'} on what people say is no claim, or not one"
+
+
+def _why_nothing(job: ExportJob, unrated: int, unclaimed: int) -> str:
+    if unclaimed:
+        return f"{_unclaimed(unclaimed)}; there is nothing else to write"
     if unrated:
         return (
             f"{_unrated(unrated)}, which a ClaimReview needs; export the claims alone with --to "
@@ -65,14 +77,17 @@ def _unrated(count: int) -> str:
     return f"{count} verdict{'' if count == 1 else 's'} without a rating on the scale"
 
 
-def _reviews(job: ExportJob, unrated: list[Review]) -> Iterator[Json]:
+def _reviews(job: ExportJob, unrated: list[Review], unclaimed: list[Review]) -> Iterator[Json]:
     for found in job.articles():
         for claim in found.claims:
             for review in _in_force(job.current_reviews.get(claim.id, ())):
-                if review.verdict is None or review.verdict.value is None:
+                corrected = correct_claim(found, claim, review)
+                if corrected is None:
+                    unclaimed.append(review)
+                elif review.verdict is None or review.verdict.value is None:
                     unrated.append(review)
                 else:
-                    yield review_node(found, claim, review, job.page)
+                    yield review_node(found, corrected, review, job.page)
 
 
 def _in_force(said: Sequence[Review]) -> list[Review]:

@@ -13,6 +13,7 @@ from claimlink.errors import RunError
 from claimlink.review.scales import Scale, kept_scales
 from claimlink.review.store import Database, Verdict
 from claimlink.review.store.backends import Row
+from claimlink.review.store.imports import run_name
 from claimlink.review.store.people import list_people
 from claimlink.review.store.verdicts import FINAL, SHARED
 from claimlink.reviewfiles import Appended, append_reviews, find_latest, read_reviews
@@ -52,7 +53,7 @@ def collect(database: Database, run: Path) -> Outgoing:
     Raises:
         RunError: the store does not hold the run.
     """
-    known = database.first("SELECT id FROM runs WHERE folder = ?", (str(run.resolve()),))
+    known = database.first("SELECT id FROM runs WHERE folder = ?", (run_name(database, run),))
     if known is None:
         raise RunError(
             f"not in {database.name}; name the folder as the desk was opened for it, or another "

@@ -11,13 +11,14 @@ from itertools import combinations
 from claimlink.records import Claim
 from claimlink.review.agreement import cohen_kappa, krippendorff_alpha, span_f1
 from claimlink.review.store import Database, Verdict
+from claimlink.review.store.queue import DOUBLE, PASSED_OVER
 
 _LANE = "person-"
 
 
 @dataclass(frozen=True)
 class Answered:
-    """A claim with the verdict of each person who is done with it."""
+    """A claim with the verdict of each person who decided on it."""
 
     number: int
     text: str
@@ -51,15 +52,17 @@ class Figures:
 
 
 def answered_twice(database: Database, only: int | None = None) -> Iterator[Answered]:
-    """Yield the claims on which two people or more are done, in the order of the queue.
+    """Yield the claims on which two people or more decided, in the order of the queue.
 
-    With ``only`` that claim alone, where two are done with it.
+    Also those that were settled, whoever has taken their own verdict back since.  With ``only``
+    that claim alone.
     """
     rows = database.read(
         "SELECT c.id, c.text, c.record, c.rank, v.lane, v.state, EXISTS (SELECT 1 FROM verdicts f"
         " WHERE f.claim = c.id AND f.lane = 'final' AND f.is_done = 1) AS is_settled"
         " FROM verdicts v JOIN claims c ON c.id = v.claim WHERE v.is_done = 1"
-        f" AND v.lane LIKE 'person-%'{'' if only is None else ' AND c.id = ?'}"
+        f" AND v.lane LIKE 'person-%' AND NOT ({PASSED_OVER})"
+        f"{'' if only is None else ' AND c.id = ?'}"
         " ORDER BY c.rank, c.id, v.lane",
         () if only is None else (only,),
     )
@@ -67,7 +70,7 @@ def answered_twice(database: Database, only: int | None = None) -> Iterator[Answ
     for row in rows:
         by_claim[row["id"]].append(row)
     for number, found in by_claim.items():
-        if len(found) < 2:
+        if len(found) < DOUBLE and not found[0]["is_settled"]:
             continue
         claim = Claim.model_validate_json(zlib.decompress(found[0]["record"]))
         verdicts = {
@@ -81,7 +84,7 @@ def answered_twice(database: Database, only: int | None = None) -> Iterator[Answ
 
 def answer(verdict: Verdict) -> str:
     """Return what a verdict says, as one word that can be compared."""
-    if _is_no_claim(verdict):
+    if verdict.is_no_claim:
         return "not a claim"
     rating = verdict.fields.get("rating")
     if isinstance(rating, dict):
@@ -89,16 +92,9 @@ def answer(verdict: Verdict) -> str:
     return "passed over"
 
 
-def _is_no_claim(verdict: Verdict) -> bool:
-    return any(
-        isinstance(made, dict) and made.get("change") == "not-a-claim"
-        for made in verdict.listed("corrections")
-    )
-
-
 def marked(found: Answered, verdict: Verdict) -> list[tuple[int, int]]:
     """Return the stretches that a verdict gives the claim: its own, or the corrected ones."""
-    if _is_no_claim(verdict):
+    if verdict.is_no_claim:
         return []
     for made in reversed(verdict.listed("corrections")):
         if isinstance(made, dict) and made.get("change") == "span":
@@ -116,7 +112,7 @@ def _pairs(fragments: Sequence[object]) -> Iterator[tuple[object, object]]:
 
 def measure_agreement(database: Database) -> Figures:
     """Return the agreement of all people who decided apart."""
-    claims = list(answered_twice(database))
+    claims = [found for found in answered_twice(database) if len(found.verdicts) >= DOUBLE]
     alpha = krippendorff_alpha([[answer(v) for v in c.verdicts.values()] for c in claims])
     people = sorted({person for claim in claims for person in claim.verdicts})
     pairs = []

@@ -11,6 +11,7 @@ from pathlib import Path
 from secrets import token_urlsafe
 
 from claimlink.errors import MissingExtraError, RunError, describe_os_error
+from claimlink.inspecting.runs import read_run
 from claimlink.review.scales import Scale, keep_scales, read_scale, shipped_scales
 from claimlink.review.store import Database, import_run, open_store
 from claimlink.review.store.addresses import is_address
@@ -66,6 +67,7 @@ def open_desk(runs: list[Path], place: Path | str) -> Database:
             raise RunError(
                 "no such folder; name one that claimlink extract -o wrote", source=str(run)
             )
+        next(read_run(run), None)  # before a store is made in a folder that is no run's
     database = open_store(place)
     try:
         for run in runs:
@@ -180,10 +182,14 @@ def _listen(place: Place) -> socket.socket:
     raise AssertionError("ports is never empty")
 
 
-def begin(database: Database, owner: str, scales: list[Scale], *, is_double: bool | None) -> None:
-    """Make the first person of a store its owner, and keep on what and how people review."""
+def begin(database: Database, owner: str, scales: list[Scale], *, is_double: bool | None) -> str:
+    """Make the first person of a store its owner, and keep on what and how people review.
+
+    Return the owner's name.
+    """
     keep_scales(database, scales)
     if not list_people(database):
         add_person(database, owner, "owner")
     if is_double is not None:
         put_setting(database, "double", "yes" if is_double else "no")
+    return next(person.name for person in list_people(database) if person.role == "owner")

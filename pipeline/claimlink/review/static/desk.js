@@ -31,19 +31,33 @@ const desk = document.getElementById("desk");
 
 /** Sends changes one after the other; each is kept in the browser until the store has it. */
 class Saver {
-  constructor(claim, state, show) {
+  constructor(claim, owner, state, show) {
     this.address = `/claim/${claim}/save`;
-    this.place = `claimlink-unsaved-${claim}`;
+    // Whose and on what: neither another person nor another run's claim of that number gets it.
+    this.place = `claimlink-unsaved-${owner}`;
     this.state = state;
+    this.kept = state.fields;
     this.show = show;
+    this.redraw = false;
+    this.isOut = false;
     this.waiting = [];
     this.sending = null;
     this.merge = null;
     this.stale = 0;
     try { this.waiting = JSON.parse(sessionStorage.getItem(this.place)) || []; } catch { /* none */ }
+    this.layer();
     // What an earlier page could not send is sent with the version it was made on.
     if (this.waiting.length) this.send();
   }
+
+  /** Lays the changes that wait over what the store has acknowledged. */
+  layer() {
+    this.state.fields = { ...this.kept };
+    for (const change of this.waiting) if (change.action === "set") this.state.fields[change.field] = change.value;
+  }
+
+  /** Whether an undo waits, whose effect nobody knows yet. */
+  get isUndoing() { return this.waiting.some((change) => change.action !== "set"); }
 
   set(field, value, joins) {
     const last = this.waiting[this.waiting.length - 1];
@@ -81,6 +95,11 @@ class Saver {
       this.keep();
       this.say("saving …", "waiting");
       const answer = await this.post(this.sending);
+      if (answer?.status === 403) {
+        this.isOut = true;
+        this.sending = null;
+        return this.say("not saved: log in again, then open this claim anew", "failing");
+      }
       if (answer === null) {
         this.say("not saved yet, trying again", "failing");
         await new Promise((done) => setTimeout(done, pause));
@@ -99,17 +118,22 @@ class Saver {
   }
 
   take(answer, undone, base) {
-    if (answer.status === 200 || answer.status === 409) {
+    const isTaken = answer.status === 200 || answer.status === 409;
+    if (isTaken) {
       this.state.version = answer.body.version;
       this.state.undo = answer.body.undo;
       this.state.redo = answer.body.redo;
-      if (answer.status === 409) { this.merge = answer.body.merge; this.stale = base; }
-      if (undone || answer.status === 409) this.state.fields = answer.body.fields;
-      if (!this.waiting.length) this.say("saved", "");
-      this.show(undone && !this.waiting.length);
-    } else {
-      this.say(answer.body.error ? `not taken: ${answer.body.error}` : "not taken: load the page anew", "failing");
+      this.kept = answer.body.fields;
     }
+    if (answer.status === 409) { this.merge = answer.body.merge; this.stale = base; }
+    this.layer();
+    this.redraw ||= undone || answer.status !== 200;
+    if (!this.waiting.length) {
+      this.show(this.redraw);
+      this.redraw = false;
+    }
+    if (!isTaken) this.say(answer.body.error ? `not taken: ${answer.body.error}` : "not taken: load the page anew", "failing");
+    else if (!this.waiting.length) this.say("saved", "");
   }
 
   async post(change) {
@@ -119,14 +143,20 @@ class Saver {
         headers: { "content-type": "application/json", "x-claimlink-token": token },
         body: JSON.stringify(change),
       });
-      if (answer.status >= 500 || answer.status === 403) return null;
+      if (answer.status >= 500) return null;
       const isJson = (answer.headers.get("content-type") || "").includes("json");
       return { status: answer.status, body: isJson ? await answer.json() : {} };
     } catch { return null; }
   }
 
   async settled() {
-    while (this.waiting.length) await new Promise((done) => setTimeout(done, 10));
+    while (this.waiting.length && !this.isOut) await new Promise((done) => setTimeout(done, 10));
+    return !this.waiting.length && !this.merge;
+  }
+
+  /** Goes to another page once all is saved. */
+  async leave(address) {
+    if (await this.settled()) location.assign(address);
   }
 
   say(words, kind) {
@@ -140,8 +170,9 @@ class Saver {
 
 function openClaim() {
   const state = JSON.parse(desk.dataset.state);
-  const fragments = JSON.parse(desk.dataset.fragments.replaceAll("(", "[").replaceAll(")", "]"));
-  const saver = new Saver(desk.dataset.claim, state, show);
+  const readPlaces = (written) => JSON.parse(written.replaceAll("(", "[").replaceAll(")", "]"));
+  const fragments = readPlaces(desk.dataset.fragments);
+  const saver = new Saver(desk.dataset.claim, desk.dataset.owner, state, show);
   const scales = [...document.querySelectorAll("[data-scale]")];
   const choice = document.getElementById("scale");
   const note = document.getElementById("note");
@@ -200,6 +231,7 @@ function openClaim() {
     const made = document.createElement(type === "textarea" ? "textarea" : "input");
     if (type === "textarea") made.rows = 2; else made.type = type;
     made.value = value || "";
+    made.maxLength = name === "url" ? 2_000 : 20_000;
     made.placeholder = says;
     made.setAttribute("aria-label", `Evidence ${number + 1}: ${says}`);
     made.addEventListener("input", () => {
@@ -289,11 +321,23 @@ function openClaim() {
   }
 
   function offsetOf(node, offset) {
-    let element = node.nodeType === Node.TEXT_NODE ? node.parentElement : node.childNodes[Math.min(offset, node.childNodes.length - 1)];
-    const piece = element?.closest?.("[data-start]");
-    if (!piece) return null;
-    const inside = node.nodeType === Node.TEXT_NODE ? [...node.textContent.slice(0, offset)].length : 0;
-    return Number(piece.dataset.start) + inside;
+    if (node.nodeType === Node.TEXT_NODE) {
+      const piece = node.parentElement.closest("[data-start]");
+      return piece && Number(piece.dataset.start) + [...node.textContent.slice(0, offset)].length;
+    }
+    // Between two children: where the piece behind begins, else where the last one ends.
+    const inside = [...node.querySelectorAll("[data-start]")];
+    if (node.matches("[data-start]")) inside.push(node);
+    const behind = inside.find((piece) => node.childNodes[offset]?.contains(piece) || (piece === node && !offset));
+    if (behind) return Number(behind.dataset.start);
+    const last = inside[inside.length - 1];
+    return last ? Number(last.dataset.start) + [...last.textContent].length : null;
+  }
+
+  /** A stretch without the blanks at its ends. */
+  function trim([start, end]) {
+    const words = textAt([start, end]);
+    return [start + [...words].length - [...words.trimStart()].length, end - [...words].length + [...words.trimEnd()].length];
   }
 
   /** The marked words of the article as [start, end]; null where none are. */
@@ -304,7 +348,7 @@ function openClaim() {
     if (!document.getElementById("article").contains(range.commonAncestorContainer)) return null;
     const start = offsetOf(range.startContainer, range.startOffset);
     const end = offsetOf(range.endContainer, range.endOffset);
-    return start === null || end === null ? null : [start, end];
+    return start === null || end === null ? null : trim([start, end]);
   }
 
   function correct(correction, is) {
@@ -323,10 +367,16 @@ function openClaim() {
       if (end > mark[0]) second.push([Math.max(start, mark[0]), end]);
     }
     if (!first.length || !second.length) return saver.say("the mark is not inside the claim", "failing");
-    correct({ change: "split", parts: [first, second] }, only("split"));
+    correct({ change: "split", parts: [first.map(trim), second.map(trim)] }, only("split"));
   }
 
-  const merge = (other) => correct({ change: "merge", claim_ids: [other], fragments }, only("merge"));
+  /** Both claims, and those that it was merged with before, with the words of all. */
+  function merge(other, places) {
+    const before = (state.fields.corrections || []).find(only("merge")) || { claim_ids: [], fragments };
+    if (before.claim_ids.includes(other)) return saver.say("they are one claim already", "");
+    const all = [...before.fragments, ...readPlaces(places)].sort((one, two) => one[0] - two[0]);
+    correct({ change: "merge", claim_ids: [...before.claim_ids, other], fragments: all }, only("merge"));
+  }
 
   const actions = {
     undo: () => saver.undo("undo"),
@@ -354,17 +404,22 @@ function openClaim() {
       correct({ change: "span", fragments: [marked] }, only("span"));
     },
     split,
-    before: () => merge(desk.dataset.before),
-    behind: () => merge(desk.dataset.behind),
+    before: () => merge(desk.dataset.before, desk.dataset.beforeFragments),
+    behind: () => merge(desk.dataset.behind, desk.dataset.behindFragments),
+    queue: () => saver.leave("/"),
+    keys: () => saver.leave("/keys"),
     scale: () => {
       const place = scales.indexOf(active());
       chooseScale(scales[(place + 1) % scales.length].dataset.scale);
     },
   };
 
-  async function goNext() {
-    await saver.settled();
-    if (!saver.merge) location.assign(desk.dataset.next);
+  function goNext() { return saver.leave(desk.dataset.next); }
+
+  /** What is pressed behind an undo waits for it: what it is about is not known before. */
+  for (const [name, run] of Object.entries(actions)) {
+    if (["undo", "redo", "next", "note", "scale"].includes(name)) continue;
+    actions[name] = () => (saver.isUndoing ? saver.settled().then((isSaved) => isSaved && run()) : run());
   }
 
   for (const scale of scales) scale.addEventListener("change", (event) => rate(scale, event.target.value));
@@ -380,8 +435,23 @@ function openClaim() {
   kind.addEventListener("change", () => {
     correct(kind.value === kind.dataset.kind ? null : { change: "kind", kind: kind.value }, only("kind"));
   });
-  speaker.addEventListener("change", () => {
-    correct(speaker.value.trim() ? { change: "speaker", name: speaker.value.trim() } : null, only("speaker"));
+  speaker.addEventListener("input", () => {
+    const name = speaker.value.trim();
+    const made = list("corrections").filter((found) => found.change !== "speaker");
+    saver.set("corrections", name ? [...made, { change: "speaker", name }] : made, joins("speaker"));
+    show(false);
+  });
+  window.addEventListener("beforeunload", (event) => { if (saver.waiting.length && !saver.isOut) event.preventDefault(); });
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a[href^='/']");
+    if (!link || link.target || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || !saver.waiting.length) return;
+    event.preventDefault();
+    saver.leave(link.href);
+  });
+  document.addEventListener("submit", (event) => {
+    if (!saver.waiting.length) return;
+    event.preventDefault();
+    saver.settled().then((isSaved) => { if (isSaved) event.target.requestSubmit(event.submitter); });
   });
   for (const piece of document.querySelectorAll("[role=button][data-citation], [role=button][data-entry]")) {
     piece.addEventListener("keydown", (event) => {
@@ -423,7 +493,8 @@ function openClaim() {
   show();
   if (saver.waiting.length) saver.say("saving …", "waiting");
   showClaim();
-  return { ...actions, answer: (number) => {
+  return { ...actions, answer: async (number) => {
+    if (saver.isUndoing && !(await saver.settled())) return;
     const inputs = active().querySelectorAll("input");
     if (inputs[number - 1]) rate(active(), inputs[number - 1].value);
   } };
@@ -495,12 +566,14 @@ if (table) {
       if (event.key.length !== 1 || event.ctrlKey || event.metaKey || /[1-9]/.test(event.key)) return;
       event.preventDefault();
       const other = Object.keys(keys).find((action) => action !== name && keys[action] === event.key);
+      taken.textContent = other ? `${event.key} is taken: ${DEFAULT_KEYS[other][1]}` : "";
       if (other) return;
       keys[name] = field.value = event.key;
       keep();
     });
     row.insertCell().append(field);
   }
+  const taken = document.getElementById("taken");
   document.getElementById("reset-keys").addEventListener("click", () => {
     try { localStorage.removeItem("claimlink-keys"); } catch { /* none */ }
     location.reload();

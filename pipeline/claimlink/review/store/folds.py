@@ -35,14 +35,20 @@ class Verdict(Record):
 
     @property
     def is_done(self) -> bool:
-        """Whether it answers the claim: a rating, a claim that is none, or passed over."""
-        return (
-            self.fields.get("rating") is not None
-            or self.fields.get("skipped") is True
-            or any(
-                isinstance(made, dict) and made.get("change") == "not-a-claim"
-                for made in self.listed("corrections")
-            )
+        """Whether its person need not see the claim again: decided on, or passed over."""
+        return self.is_decided or self.fields.get("skipped") is True
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether it answers the claim: by a rating, or as one that is none."""
+        return self.fields.get("rating") is not None or self.is_no_claim
+
+    @property
+    def is_no_claim(self) -> bool:
+        """Whether it says that there is nothing to check."""
+        return any(
+            isinstance(made, dict) and made.get("change") == "not-a-claim"
+            for made in self.listed("corrections")
         )
 
     def listed(self, field: str) -> list[JsonValue]:

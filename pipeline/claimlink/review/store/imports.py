@@ -42,7 +42,7 @@ def import_run(database: Database, folder: Path) -> int:
     Raises:
         RunError: the run cannot be read.
     """
-    name, stamp = str(folder.resolve()), _stamp(folder)
+    name, stamp = run_name(database, folder), _stamp(folder)
     known = database.first("SELECT id, stamp FROM runs WHERE folder = ?", (name,))
     if known is not None and known["stamp"] == stamp:
         return 0
@@ -55,6 +55,16 @@ def import_run(database: Database, folder: Path) -> int:
         keep_codes(writer)
         add_event(writer, make_event("import", None, run=name, claims=count))
     return count
+
+
+def run_name(database: Database, folder: Path) -> str:
+    """Return what a store calls a run: ``.`` where it lies in the run's folder, else its path.
+
+    So that a folder with its store can be moved or copied, and its verdicts stay with its claims.
+    """
+    place = folder.resolve()
+    is_file = database.backend.dialect == "sqlite"
+    return "." if is_file and Path(database.name).resolve().parent == place else str(place)
 
 
 def _stamp(folder: Path) -> str:

@@ -44,6 +44,8 @@ def add_person(
 ) -> Person:
     """Add a person, or change the password of one that is there; the event says by whom.
 
+    A new password ends the sessions that the old one began.
+
     Raises:
         RunError: the name is empty or too long.
     """
@@ -56,6 +58,11 @@ def add_person(
             " DO UPDATE SET password = COALESCE(excluded.password, people.password)",
             (name, role, password),
         )
+        if password is not None:
+            writer.execute(
+                "DELETE FROM sessions WHERE person = (SELECT id FROM people WHERE name = ?)",
+                (name,),
+            )
         add_event(
             writer,
             make_event("person", by, name=name, role=role, has_password=password is not None),

@@ -120,9 +120,11 @@ def _conditions(reader: Reader, filters: Filters) -> tuple[str, list[Value]]:
 
 _DONE = "EXISTS (SELECT 1 FROM verdicts v WHERE v.claim = c.id AND v.lane = ? AND v.is_done = 1)"
 _ASSIGNED = "SELECT 1 FROM assignments s WHERE s.claim = c.id"
+#: The state of a verdict ``v`` that says no more than that its claim was passed over.
+PASSED_OVER = "v.state LIKE '%\"skipped\":true%'"
 _ENOUGH = (
     "(SELECT COUNT(*) FROM verdicts v WHERE v.claim = c.id AND v.is_done = 1"
-    " AND v.lane LIKE 'person-%' AND v.lane <> ?) < ?"
+    f" AND v.lane LIKE 'person-%' AND v.lane <> ? AND NOT ({PASSED_OVER})) < ?"
 )
 
 
@@ -140,7 +142,9 @@ def count_progress(database: Database, lane: str) -> tuple[int, int]:
         " (SELECT MAX(rank) FROM claims WHERE is_there = 1) AS whole",
         (lane,),
     )
-    return (0, 0) if row is None else (int(row["done"]), int(row["whole"] or 0))
+    whole = 0 if row is None else int(row["whole"] or 0)
+    # Of claims that are gone the verdicts stay: they are not part of what there is to do.
+    return (0 if row is None else min(int(row["done"]), whole)), whole
 
 
 def list_codes(database: Database) -> list[str]:

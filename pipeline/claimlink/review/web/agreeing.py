@@ -45,8 +45,17 @@ def _answered(desk: Desk, request: Request) -> Answered:
     raise HTTPException(404, "Two people have not decided on this claim yet.")
 
 
-def compare(desk: Desk, request: Request, said: str = "", status: int = 200) -> Response:
-    """Show what each said of a claim, and the form of what holds in the end."""
+def compare(
+    desk: Desk,
+    request: Request,
+    said: str = "",
+    status: int = 200,
+    given: Mapping[str, str] | None = None,
+) -> Response:
+    """Show what each said of a claim, and the form of what holds in the end.
+
+    ``given`` is what somebody entered in a form that was not taken; None: the form is new.
+    """
     pair, stored = _answered(desk, request), desk.claim(request)
     final = load_verdict(desk.database, pair.number, FINAL)
     article = desk.article(stored.article)
@@ -68,21 +77,42 @@ def compare(desk: Desk, request: Request, said: str = "", status: int = 200) -> 
         settled=_said(final, article.text),
         scales=list(desk.scales.values()),
         said=said,
-        choices=_choices(desk, pair, final),
+        choices=_choices(desk, pair),
+        entered=_entered(pair, final) if given is None else {**_NOTHING_ENTERED, **given},
+        seen=_seen(pair),
     )
 
 
-def _choices(desk: Desk, pair: Answered, final: Verdict) -> list[tuple[str, str, bool]]:
-    """Return whose corrections may hold: value, words, and whether they do; empty: all say one."""
+def _seen(pair: Answered) -> str:
+    """Return which state of each verdict the page shows."""
+    return " ".join(f"{who}:{verdict.version}" for who, verdict in sorted(pair.verdicts.items()))
+
+
+def _entered(pair: Answered, final: Verdict) -> dict[str, str]:
+    """Return the fields of the form as they were settled, empty where nothing was."""
+    rating = final.fields.get("rating")
+    chosen = f"{rating['scale']}|{rating['label']}" if isinstance(rating, dict) else ""
+    holds = _corrections(final)
+    said = [who for who, verdict in sorted(pair.verdicts.items()) if _corrections(verdict) == holds]
+    corrections = "" if not final.version else str(said[0]) if said else _NONE
+    return {
+        "rating": chosen,
+        "note": str(final.fields.get("note") or ""),
+        "corrections": corrections,
+    }
+
+
+_NOTHING_ENTERED = {"rating": "", "note": "", "corrections": ""}
+
+
+def _choices(desk: Desk, pair: Answered) -> list[tuple[str, str]]:
+    """Return whose corrections may hold, as value and words; empty where all say one thing."""
     if _common_corrections(pair) is not None:
         return []
-    names, holds = _names(desk), _corrections(final) if final.version else None
-    made = [
-        (str(person), f"as {names[person]} says", _corrections(verdict) == holds)
-        for person, verdict in sorted(pair.verdicts.items())
-    ]
+    names = _names(desk)
+    made = [(str(person), f"as {names[person]} says") for person in sorted(pair.verdicts)]
     if all(_corrections(verdict) for verdict in pair.verdicts.values()):
-        made.append((_NONE, "none", holds == []))
+        made.append((_NONE, "none"))
     return made
 
 
@@ -90,17 +120,18 @@ def _choices(desk: Desk, pair: Answered, final: Verdict) -> list[tuple[str, str,
 _NONE = "none"
 
 
-def _corrections(verdict: Verdict) -> JsonValue:
-    return verdict.fields.get("corrections") or []
+def _corrections(verdict: Verdict) -> list[JsonValue]:
+    """Return the corrections of a verdict, in an order that does not depend on when each came."""
+    return sorted(verdict.listed("corrections"), key=str)
 
 
-def _common_corrections(pair: Answered) -> JsonValue:
+def _common_corrections(pair: Answered) -> list[JsonValue] | None:
     """Return the corrections that all made, None where they differ."""
     first, *others = map(_corrections, pair.verdicts.values())
     return first if all(other == first for other in others) else None
 
 
-def _chosen_corrections(pair: Answered, choice: str) -> JsonValue:
+def _chosen_corrections(pair: Answered, choice: str) -> list[JsonValue] | None:
     """Return the corrections that hold, None where nobody said which."""
     common = _common_corrections(pair)
     if common is not None or choice == _NONE:
@@ -114,13 +145,15 @@ def _said(verdict: Verdict, text: str) -> dict[str, str]:
 
 
 def settle(desk: Desk, request: Request) -> Response:
-    """Keep the answer that holds in the end, so long as nobody gave another one meanwhile."""
+    """Keep the answer that holds in the end, so long as nobody changed anything meanwhile."""
     pair, person = _answered(desk, request), person_of(request)
     form = parse_form(request.state.body)
+    if form.get("seen", _seen(pair)) != _seen(pair):
+        return compare(desk, request, _MEANWHILE, 409, form)
     try:
         wanted = _settlement(desk, request, pair, form)
     except ValueError as error:
-        return compare(desk, request, str(error), 422)
+        return compare(desk, request, str(error), 422, form)
     base = number(form.get("base"))
     for field, value in wanted:
         edit = Edit(
@@ -128,34 +161,44 @@ def settle(desk: Desk, request: Request) -> Response:
         )
         answered = save(desk.database, edit)
         if isinstance(answered, Conflict):
-            said = "Somebody settled this meanwhile. Both answers are kept; look again."
-            return compare(desk, request, said, 409)
+            return compare(desk, request, _MEANWHILE, 409, form)
         base = answered.verdict.version
     return RedirectResponse("/compare", 303)
+
+
+_MEANWHILE = (
+    "Somebody changed a verdict or settled this meanwhile. Look at what it says now; what you "
+    "entered is still in the form."
+)
 
 
 def _settlement(
     desk: Desk, request: Request, pair: Answered, form: Mapping[str, str]
 ) -> list[tuple[str, JsonValue]]:
-    """Return the fields of the verdict that settles a claim.
+    """Return the fields of the verdict that settles a claim, those that change.
 
     Raises:
-        ValueError: something is left open; says what.
+        ValueError: something is left open or cannot be; says what.
     """
     corrections = _chosen_corrections(pair, form.get("corrections", ""))
     if corrections is None:
         raise ValueError("Choose whose corrections hold.")
     scale, _, label = form.get("rating", "").partition("|")
-    wanted: list[tuple[str, JsonValue]] = [("rating", {"scale": scale, "label": label})]
-    if form.get("note"):
-        wanted.append(("note", form["note"]))
-    if corrections != _corrections(load_verdict(desk.database, pair.number, FINAL)):
-        wanted.append(("corrections", corrections))
+    rating: JsonValue = {"scale": scale, "label": label} if scale else None
+    if rating is None and not Verdict(fields={"corrections": corrections}).is_no_claim:
+        raise ValueError("Choose an answer first.")
+    final = load_verdict(desk.database, pair.number, FINAL)
+    wanted: list[tuple[str, JsonValue, JsonValue]] = [
+        ("rating", rating, final.fields.get("rating")),
+        ("note", form.get("note", ""), final.fields.get("note") or ""),
+        ("corrections", [*corrections], _corrections(final)),
+    ]
     length = len(desk.article(desk.claim(request).article).text)
-    try:
-        return [(name, check_value(name, value, desk.scales, length)) for name, value in wanted]
-    except ValueError:
-        raise ValueError("Choose an answer first.") from None
+    return [
+        (name, check_value(name, value, desk.scales, length))
+        for name, value, before in wanted
+        if value != before
+    ]
 
 
 def show_agreement(desk: Desk, request: Request) -> Response:

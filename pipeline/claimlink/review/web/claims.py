@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import get_args
 
@@ -15,7 +16,7 @@ from claimlink.review.links import Link, entry_links
 from claimlink.review.marks import mark_article
 from claimlink.review.reasons import give_reasons
 from claimlink.review.store import Conflict, Edit, StoredClaim, Verdict
-from claimlink.review.store.claims import claims_of_article
+from claimlink.review.store.claims import claims_of_article, load_claim
 from claimlink.review.store.people import Person, assigned_to, list_people
 from claimlink.review.store.similar import find_similar
 from claimlink.review.store.verdicts import (
@@ -68,15 +69,21 @@ def show(desk: Desk, request: Request) -> Response:
         state=_state(verdict),
         scales=list(desk.scales.values()),
         kinds=get_args(ClaimKind),
-        before=siblings[place - 1] if place > 0 else None,
-        behind=siblings[place + 1] if place + 1 < len(siblings) else None,
+        before=_neighbour(desk, places, place - 1),
+        behind=_neighbour(desk, places, place + 1),
         conflicts=len(open_conflicts(desk.database, found.number, lane)),
         query=query(read_filters(request)),
         # Who may not assign is shown nobody to assign to.
         people=list_people(desk.database) if person.role == "owner" else [],
         assigned=assigned_to(desk.database, found.number),
-        is_answered=verdict.is_done,
+        is_answered=verdict.is_decided,
     )
+
+
+def _neighbour(desk: Desk, places: Sequence[int], place: int) -> Claim | None:
+    """Return the claim at a place among those of its article, None beyond the first and last."""
+    found = load_claim(desk.database, places[place]) if 0 <= place < len(places) else None
+    return None if found is None else found.claim
 
 
 def _state(verdict: Verdict) -> str:
@@ -218,7 +225,7 @@ def visible_lanes(desk: Desk, person: Person, claim: int) -> set[str]:
     lane = desk.reader(person).lane
     if not desk.is_double:
         return {SHARED, FINAL}
-    if not load_verdict(desk.database, claim, lane).is_done:
+    if not load_verdict(desk.database, claim, lane).is_decided:
         return {lane}
     return {lane, FINAL, *(lane_of(other.number) for other in list_people(desk.database))}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+from collections.abc import Callable
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -23,13 +24,11 @@ from claimlink.review.web.sessions import check_password
 def enter(desk: Desk, request: Request) -> Response:
     """Let in whoever opens the link that the command printed, as its owner."""
     given = request.query_params.get("token", "")
-    return _let_in(desk, request, _owner(desk) if _is_token(desk, request, given) else None)
+    return _guess(desk, request, lambda: _owner(desk) if _is_token(desk, given) else None)
 
 
-def _is_token(desk: Desk, request: Request, given: str) -> bool:
-    if desk.token is None or not desk.guesses.is_open(_address(request)):
-        return False
-    return hmac.compare_digest(given.encode(), desk.token.encode())
+def _is_token(desk: Desk, given: str) -> bool:
+    return desk.token is not None and hmac.compare_digest(given.encode(), desk.token.encode())
 
 
 def _owner(desk: Desk) -> Person | None:
@@ -37,26 +36,21 @@ def _owner(desk: Desk) -> Person | None:
 
 
 def join(desk: Desk, request: Request) -> Response:
-    """Let in whoever opens a one-time link, once."""
+    """Let in whoever opens a one-time link, once; who only asks for its head does not use it."""
+    if request.method == "HEAD":
+        return Response()
     given = request.query_params.get("link", "")
-    is_open = desk.guesses.is_open(_address(request))
-    return _let_in(desk, request, accept(desk.database, given) if is_open else None)
+    return _guess(desk, request, lambda: accept(desk.database, given))
 
 
 def login(desk: Desk, request: Request) -> Response:
     """Show the form for name and password, or look at what was given in it."""
     if request.method != "POST":
         return desk.page(request, "login.html", said="")
-    if not desk.guesses.is_open(_address(request)):
-        said = "Too many wrong guesses. Wait a minute."
-        return desk.page(request, "login.html", 429, said=said)
     form = parse_form(request.state.body)
-    person = check_password(desk.database, form.get("name", ""), form.get("password", ""))
-    if person is None:
-        desk.guesses.add(_address(request))
-        said = "No such name with this password."
-        return desk.page(request, "login.html", 403, said=said)
-    return _begin(desk, request, person)
+    name, password = form.get("name", ""), form.get("password", "")
+    said = "No such name with this password."
+    return _guess(desk, request, lambda: check_password(desk.database, name, password), said)
 
 
 def logout(desk: Desk, request: Request) -> Response:
@@ -67,11 +61,20 @@ def logout(desk: Desk, request: Request) -> Response:
     return answer
 
 
-def _let_in(desk: Desk, request: Request, person: Person | None) -> Response:
+_NO_LINK = "This link does not let anybody in (any more). Ask for a new one."
+
+
+def _guess(
+    desk: Desk, request: Request, look: Callable[[], Person | None], said: str = _NO_LINK
+) -> Response:
+    """Look at what was given, unless too much was wrong lately; let in whom it is right for."""
+    address = _address(request)
+    if not desk.guesses.take(address):
+        return desk.page(request, "login.html", 429, said="Too many wrong guesses. Wait a minute.")
+    person = look()
     if person is None:
-        desk.guesses.add(_address(request))
-        said = "This link does not let anybody in (any more). Ask for a new one."
         return desk.page(request, "login.html", 403, said=said)
+    desk.guesses.forgive(address)
     return _begin(desk, request, person)
 
 
@@ -89,11 +92,16 @@ def _begin(desk: Desk, request: Request, person: Person) -> Response:
         path="/",
         httponly=True,
         samesite="strict",
-        secure=request.headers.get("x-forwarded-proto") == "https",
+        secure=scheme_of(request) == "https",
     )
     # The address of this page may hold a secret.
     answer.headers["referrer-policy"] = "no-referrer"
     return answer
+
+
+def scheme_of(request: Request) -> str:
+    """Return how the browser asked: through a proxy that adds TLS it says so."""
+    return "https" if request.headers.get("x-forwarded-proto") == "https" else request.url.scheme
 
 
 def _address(request: Request) -> str:

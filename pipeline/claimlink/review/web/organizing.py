@@ -19,6 +19,7 @@ from claimlink.review.store.people import (
 )
 from claimlink.review.store.queue import list_articles
 from claimlink.review.web.desk import Desk, person_of
+from claimlink.review.web.entering import scheme_of
 from claimlink.review.web.guard import parse_form
 from claimlink.review.web.queues import number
 from claimlink.review.web.sessions import hash_password
@@ -61,7 +62,7 @@ def add(desk: Desk, request: Request) -> Response:
         return people(desk, request, said=f"Not kept: {error}.", status=422)
     if password:
         return people(desk, request, said=f"{person.name} can log in with the password.")
-    host, scheme = request.headers["host"], request.url.scheme
+    host, scheme = request.headers["host"], scheme_of(request)
     link = f"{scheme}://{host}/join?link={invite(desk.database, person.number)}"
     return people(desk, request, said=f"This link lets {person.name} in once:", link=link)
 

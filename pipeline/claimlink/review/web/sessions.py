@@ -76,19 +76,24 @@ class Guesses:
     _made: dict[str, deque[float]] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
-    def is_open(self, address: str) -> bool:
-        """Whether a guess from an address is looked at."""
+    def take(self, address: str) -> bool:
+        """Count a guess from an address before it is looked at; return whether it may be."""
         with self._lock:
-            return len(self._recent(address)) < _GUESSES
-
-    def add(self, address: str) -> None:
-        """Count a wrong guess."""
-        with self._lock:
+            recent = self._recent(address)
+            if len(recent) >= _GUESSES:
+                return False
             if len(self._made) >= _ADDRESSES:
                 self._made.clear()
-            recent = self._recent(address)
             recent.append(time.monotonic())
             self._made[address] = recent
+            return True
+
+    def forgive(self, address: str) -> None:
+        """Take back the last guess from an address: it was right."""
+        with self._lock:
+            recent = self._recent(address)
+            if recent:
+                recent.pop()
 
     def _recent(self, address: str) -> deque[float]:
         made = self._made.get(address, deque())
