@@ -1,6 +1,6 @@
 """Generated articles for the other files here: of the make of a magazine's, and always the same.
 
-About 800 words, 640 of them in 8 paragraphs above a list of 15 sources, with 11 citations; a
+About 760 words, 610 of them in 8 paragraphs above a list of 15 sources, with 11 citations; a
 sentence has 26 words.  Some sentences claim nothing.  Every article brings names of its own.
 """
 
@@ -69,7 +69,7 @@ def write_articles(path: Path, count: int) -> None:
 
 
 def generate_text(chance: random.Random, paragraphs: int = 8) -> str:
-    """Return paragraphs of 2 to 4 sentences, four in ten cited, above their source list."""
+    """Return paragraphs of 2 to 4 sentences, nearly half of them cited, above their source list."""
     names = [_name(chance) for _ in range(6)]
     cited = [(_name(chance, "sen"), chance.randrange(1990, 2020)) for _ in range(15)]
     body = "\n\n".join(

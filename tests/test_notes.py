@@ -59,11 +59,11 @@ def test_a_number_beyond_a_numbered_list_stays_and_a_remark_goes() -> None:
 
 
 def test_a_mark_in_a_sentence_cites_nothing() -> None:
-    text = "It pays for schools[5] or (Lamb, 2001) roads."
+    text = "It pays for schools[5][6] or (Lamb, 2001) roads[7] (Lamb, 2001) and quays."
     block = Block(index=0, kind="paragraph", start=0, end=len(text))
     citing = cite(text, [block], [], _PACK)
     (prose,) = cut_prose(text, 0, 0, len(text), citing.cuts, citing.notes)
-    assert [prose.text[offset:] for offset in prose.cited] == [" roads."]
+    assert [prose.text[offset:] for offset in prose.cited] == [" roads and quays.", " and quays."]
 
 
 def test_a_sentence_ends_before_its_mark() -> None:

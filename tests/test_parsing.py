@@ -45,10 +45,14 @@ def test_words_that_the_tokenizer_was_shown_are_cut_as_before(
 
 
 def test_a_unit_does_not_hide_the_stop_behind_it() -> None:
-    text = "Profit more than doubled to $310m. It employs some people. They met at 5 p.m. in May."
-    (sentences,) = _parsed([text], [text.index("It"), text.index("They")])
+    text = (
+        "Profit more than doubled to $310m. Each bird weighs about 310g. "
+        "It employs some people. They met at 5 p.m. in May."
+    )
+    (sentences,) = _parsed([text], [text.index(word) for word in ("Each", "It", "They")])
     assert [sentence.words[-3:] for sentence in sentences] == [
         ("310", "m", "."),
+        ("310", "g", "."),
         ("some", "people", "."),
         ("in", "May", "."),
     ]

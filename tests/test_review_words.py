@@ -44,6 +44,13 @@ def test_each_decision_is_told_with_its_words_and_its_rule() -> None:
     assert (told[3].words, told[3].rule) == ("number", "number")
 
 
+def test_a_run_with_rules_that_are_not_at_hand_says_so() -> None:
+    found = make_rents()
+    article = found.article.model_copy(update={"language": "tlh"})
+    (only,) = give_reasons(article, found.claims[0])
+    assert only.words == "made with rules that are not at hand here"
+
+
 @pytest.mark.parametrize(
     ("correction", "words"),
     [

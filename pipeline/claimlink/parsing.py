@@ -128,7 +128,7 @@ _MOST_WORDS = 10_000
 
 #: Units that spaCy takes for an abbreviation together with the full stop of their sentence, which
 #: the parser then does not see: "rose to $310m. It employs".
-_STOPPED_UNITS = ("m.",)
+_STOPPED_UNITS = ("g.", "m.", "t.")
 
 
 def load_model(name: str) -> Language:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from claimlink.citing.acronyms import introduced_acronyms
 from claimlink.citing.brackets import Hidden
@@ -42,13 +42,13 @@ LEAST_GLUED = 2
 class Citing:
     """The citations of an article in text order, and the spans to cut out of its prose.
 
-    ``cuts`` are article spans, sorted and not overlapping; ``notes`` the offsets at which marks of
-    notes begin, which are cut out but cite nothing.
+    ``cuts`` are article spans, sorted and not overlapping; ``notes`` are the marks of notes among
+    them, which cite nothing: where each ends, by where it begins.
     """
 
     citations: list[Citation]
     cuts: list[tuple[int, int]]
-    notes: frozenset[int] = frozenset()
+    notes: Mapping[int, int] = field(default_factory=dict)
 
 
 def cite(
@@ -127,8 +127,7 @@ class _Search:
                 self.scan, block.start, block.end, numbers=not self.numbered
             )
         ]
-        starts = frozenset(start for start, _ in notes)
-        return Citing(citations, merge_spans([*cuts, *notes]), starts)
+        return Citing(citations, merge_spans([*cuts, *notes]), dict(notes))
 
     def fired(self) -> frozenset[str]:
         """Return the rows that decided; those that gave a marker its fields only found here."""

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from pydantic import JsonValue
-
 from claimlink.inspecting.runs import ArticleClaims
-from claimlink.records import Attribution, Claim, ClaimCitation, ReferenceSummary, Source
+from claimlink.records import Attribution, Claim, ClaimCitation, Source
 from claimlink.reviews import (
     Correction,
     LinkCorrection,
@@ -16,6 +14,7 @@ from claimlink.reviews import (
     SpeakerCorrection,
     SplitCorrection,
 )
+from claimlink.summaries import summarise
 
 
 def correct_claim(found: ArticleClaims, claim: Claim, review: Review) -> Claim | None:
@@ -56,6 +55,7 @@ def _linked(found: ArticleClaims, claim: Claim, change: LinkCorrection) -> list[
     if citation is None or not change.supports:
         return others
     entry = change.reference_id or citation.reference_id
+    cited = next((e for e in found.article.references if e.id == entry), None)
     linked = ClaimCitation(
         start=citation.start,
         end=citation.end,
@@ -65,24 +65,6 @@ def _linked(found: ArticleClaims, claim: Claim, change: LinkCorrection) -> list[
         confidence=1.0,
         reason="review",
         reference_id=entry,
-        reference=_summary(found, entry),
+        reference=None if cited is None else summarise(cited),
     )
     return sorted([*others, linked], key=lambda c: c.start)
-
-
-def _summary(found: ArticleClaims, name: str | None) -> ReferenceSummary | None:
-    entry = next((e for e in found.article.references if e.id == name), None)
-    if entry is None:
-        return None
-    return ReferenceSummary(
-        title=_text(entry.csl.get("title")),
-        authors=entry.authors,
-        issued=entry.year,
-        container=_text(entry.csl.get("container-title")),
-        url=_text(entry.csl.get("URL")),
-        doi=_text(entry.csl.get("DOI")),
-    )
-
-
-def _text(value: JsonValue) -> str | None:
-    return value if isinstance(value, str) else None

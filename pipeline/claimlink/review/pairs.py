@@ -11,7 +11,7 @@ from itertools import combinations
 from claimlink.records import Claim
 from claimlink.review.agreement import cohen_kappa, krippendorff_alpha, span_f1
 from claimlink.review.store import Database, Verdict
-from claimlink.review.store.queue import DOUBLE, PASSED_OVER
+from claimlink.review.store.queue import DOUBLE
 
 _LANE = "person-"
 
@@ -61,8 +61,7 @@ def answered_twice(database: Database, only: int | None = None) -> Iterator[Answ
         "SELECT c.id, c.text, c.record, c.rank, v.lane, v.state, EXISTS (SELECT 1 FROM verdicts f"
         " WHERE f.claim = c.id AND f.lane = 'final' AND f.is_done = 1) AS is_settled"
         " FROM verdicts v JOIN claims c ON c.id = v.claim WHERE v.is_done = 1"
-        f" AND v.lane LIKE 'person-%' AND NOT ({PASSED_OVER})"
-        f"{'' if only is None else ' AND c.id = ?'}"
+        f" AND v.lane LIKE 'person-%'{'' if only is None else ' AND c.id = ?'}"
         " ORDER BY c.rank, c.id, v.lane",
         () if only is None else (only,),
     )
@@ -70,26 +69,26 @@ def answered_twice(database: Database, only: int | None = None) -> Iterator[Answ
     for row in rows:
         by_claim[row["id"]].append(row)
     for number, found in by_claim.items():
-        if len(found) < DOUBLE and not found[0]["is_settled"]:
+        read = (
+            (int(row["lane"].removeprefix(_LANE)), Verdict.model_validate_json(row["state"]))
+            for row in found
+        )
+        verdicts = {person: verdict for person, verdict in read if verdict.is_decided}
+        if len(verdicts) < (1 if found[0]["is_settled"] else DOUBLE):
             continue
         claim = Claim.model_validate_json(zlib.decompress(found[0]["record"]))
-        verdicts = {
-            int(row["lane"].removeprefix(_LANE)): Verdict.model_validate_json(row["state"])
-            for row in found
-        }
         yield Answered(
             number, found[0]["text"], claim.fragments, verdicts, bool(found[0]["is_settled"])
         )
 
 
 def answer(verdict: Verdict) -> str:
-    """Return what a verdict says, as one word that can be compared."""
+    """Return what the verdict of somebody who decided says, in a form that can be compared."""
     if verdict.is_no_claim:
         return "not a claim"
-    rating = verdict.fields.get("rating")
-    if isinstance(rating, dict):
-        return f"{rating.get('scale')}: {rating.get('label')}"
-    return "passed over"
+    rating = verdict.fields["rating"]
+    assert isinstance(rating, dict), "not decided on"
+    return f"{rating.get('scale')}: {rating.get('label')}"
 
 
 def marked(found: Answered, verdict: Verdict) -> list[tuple[int, int]]:

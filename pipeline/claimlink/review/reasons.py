@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from claimlink.errors import PackError
 from claimlink.inspecting.plain import plain_words
 from claimlink.packs import LanguagePack, load_pack
 from claimlink.records import ArticleRecord, Citation, Claim, ClaimCitation, Why
@@ -37,7 +38,10 @@ def give_reasons(article: ArticleRecord, claim: Claim) -> list[Reason]:
     >>> put_in_words("support.closes-clause")
     'the citation closes the clause'
     """
-    pack = load_pack(article.language)
+    try:
+        pack = load_pack(article.language)
+    except PackError:
+        return [Reason("rules", "made with rules that are not at hand here", article.language)]
     return [
         *_decisions(article, claim, pack),
         *_worth(claim, pack),

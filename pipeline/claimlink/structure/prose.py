@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Container, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,8 @@ _UNREADABLE = re.compile("[\ud800-\udfff\x00]")
 # spaCy's memory grows with the longest text of a batch; longer paragraphs are parsed in parts.
 MAX_LENGTH = 20_000
 
+_NO_NOTES: Mapping[int, int] = MappingProxyType({})
+
 
 def cut_prose(
     text: str,
@@ -66,12 +69,12 @@ def cut_prose(
     start: int,
     end: int,
     cuts: Sequence[tuple[int, int]],
-    notes: Container[int] = (),
+    notes: Mapping[int, int] = _NO_NOTES,
 ) -> list[Prose]:
     """Return the prose of ``text[start:end]`` without the stretches in ``cuts``.
 
     ``cuts`` are article spans, sorted and not overlapping; those outside the block are ignored.
-    ``notes`` are the article offsets at which the mark of a note begins, which cites nothing.
+    ``notes`` are the cuts that are marks of notes, which cite nothing: ends by starts.
     Every white space becomes one blank.  A block of more than ``MAX_LENGTH`` characters comes in
     several parts, broken after a full stop where there is one.
 
@@ -119,7 +122,7 @@ def _break_before(text: str, start: int, limit: int) -> int:
 
 
 def _assemble(
-    text: str, block: int, kept: Sequence[tuple[int, int]], notes: Container[int]
+    text: str, block: int, kept: Sequence[tuple[int, int]], notes: Mapping[int, int]
 ) -> Prose:
     starts: list[int] = []
     stops: list[int] = []
@@ -131,8 +134,10 @@ def _assemble(
         gone = text[before:stretch_start].strip()
         if gone[-1:] in {".", "!", "?"}:
             stops.append(length)
-        is_silent = before in notes or gone.startswith("](")
-        if not is_silent and any(char.isalnum() for char in gone):
+        while before in notes:  # "[4][5] (Lillis, 2021)": what is left cites
+            before = notes[before]
+        left = text[before:stretch_start].strip()
+        if not left.startswith("](") and any(char.isalnum() for char in left):
             cited.append(length)
         starts.append(length)
         pieces.append(text[stretch_start:stretch_end])

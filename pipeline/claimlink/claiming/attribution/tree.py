@@ -111,8 +111,8 @@ class SentenceTree:
 
     def _dates(self, time: int, head: int) -> bool:
         """Tell "a study published last month by Ito" from "Ito last month said"."""
-        above = self.sentence.heads[time]
-        return above != head and self.sentence.deps[above] == "acl"
+        deps, above = self.sentence.deps, self.sentence.heads[time]
+        return deps[time] == "npadvmod" and above != head and deps[above] == "acl"
 
     def _is_year(self, prep: int) -> bool:
         """Tell "Ito in 2019 promised" from "the farmers in Peru": the year is the verb's."""

@@ -181,6 +181,7 @@ function openClaim() {
   let lastTyped = { field: "", at: 0 };
   // The citation that was clicked last, and is corrected: an entry that is clicked is meant for it.
   let cited = null;
+  let shownLinks = "";
 
   /** Whether typing goes on in the field it went on in, without a rest. */
   function joins(field) {
@@ -276,14 +277,23 @@ function openClaim() {
       cite.classList.toggle("wrong", said?.supports === false);
       cite.classList.toggle("right", said?.supports === true);
     }
-    if (!made.some((c) => c.change === "link" && c.citation_id === cited)) cited = null;
-    const meant = made.find((c) => c.change === "link" && c.citation_id === cited);
+    showEntries(made.filter((correction) => correction.change === "link"));
+  }
+
+  function showEntries(links) {
+    if (!links.some((link) => link.citation_id === cited)) cited = null;
+    // A list may be long: it is gone through when it changes, not at every key.
+    const now = JSON.stringify([cited, links]);
+    if (now === shownLinks) return;
+    shownLinks = now;
+    const meant = links.find((link) => link.citation_id === cited)?.reference_id;
+    const chosen = new Set(links.map((link) => link.reference_id));
     for (const entry of document.querySelectorAll("[data-entry]")) {
       // Only while a citation is being corrected is an entry something to press.
       entry.tabIndex = cited ? 0 : -1;
       entry.setAttribute("aria-disabled", String(!cited));
-      entry.setAttribute("aria-pressed", String(Boolean(meant) && meant.reference_id === entry.dataset.entry));
-      entry.classList.toggle("right", made.some((c) => c.change === "link" && c.reference_id === entry.dataset.entry));
+      entry.setAttribute("aria-pressed", String(meant === entry.dataset.entry));
+      entry.classList.toggle("right", chosen.has(entry.dataset.entry));
     }
   }
 

@@ -120,11 +120,11 @@ def _conditions(reader: Reader, filters: Filters) -> tuple[str, list[Value]]:
 
 _DONE = "EXISTS (SELECT 1 FROM verdicts v WHERE v.claim = c.id AND v.lane = ? AND v.is_done = 1)"
 _ASSIGNED = "SELECT 1 FROM assignments s WHERE s.claim = c.id"
-#: The state of a verdict ``v`` that says no more than that its claim was passed over.
-PASSED_OVER = "v.state LIKE '%\"skipped\":true%'"
+#: The state of a verdict ``v`` that was passed over without an answer.
+_PASSED_OVER = "v.state LIKE '%\"skipped\":true%' AND v.state NOT LIKE '%\"rating\":{%'"
 _ENOUGH = (
     "(SELECT COUNT(*) FROM verdicts v WHERE v.claim = c.id AND v.is_done = 1"
-    f" AND v.lane LIKE 'person-%' AND v.lane <> ? AND NOT ({PASSED_OVER})) < ?"
+    f" AND v.lane LIKE 'person-%' AND v.lane <> ? AND NOT ({_PASSED_OVER})) < ?"
 )
 
 
