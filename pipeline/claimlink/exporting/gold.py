@@ -27,6 +27,7 @@ from claimlink.evaluating.gold import (
 from claimlink.exporting.job import ExportJob
 from claimlink.exporting.judged import Judged, JudgedClaim, NotTakenError, Reason, judge
 from claimlink.records import ArticleRecord, Citation, Reference, Scope, Span
+from claimlink.summaries import summarise
 
 #: Names of the files such an export writes; no annotation made by hand is ever overwritten.
 OWN = r".+\.reviewed\.(json|txt|md)"
@@ -148,15 +149,15 @@ def _citation(
 
 
 def _reference(entry: Reference) -> GoldReference:
-    title, url = entry.csl.get("title"), entry.csl.get("URL")
+    summary = summarise(entry)
     return GoldReference(
         index=entry.index,
         start=entry.start,
         end=entry.end,
         authors=entry.authors,
         year=entry.year,
-        title=title if isinstance(title, str) else None,
-        url=url if isinstance(url, str) else None,
+        title=summary.title,
+        url=summary.url,
     )
 
 
